@@ -18,8 +18,9 @@ typedef enum oob_csv_fault {
     OOB_CSV_GOOD = 0,
     OOB_CSV_CP1252,    /**< good, but its bytes are not UTF-8 and were read as Windows-1252 (in a file that is otherwise
                           UTF-8) */
-    OOB_CSV_BAD_QUOTE, /**< a quote that never closes, or one inside an unquoted field: only this line is lost, reading
-                          goes on with the next */
+    OOB_CSV_BAD_QUOTE, /**< a quote that never closes, one inside an unquoted field, or one that closes lines later with
+                          the wrong number of fields: only this line is lost (no fields), reading goes on with the
+                          next */
     OOB_CSV_FEW_FIELDS,  /**< fewer fields than the header */
     OOB_CSV_MANY_FIELDS, /**< more fields than the header, the surplus not blank */
     OOB_CSV_NUL,         /**< a NUL byte inside */
@@ -28,7 +29,8 @@ typedef enum oob_csv_fault {
 
 typedef struct oob_csv_row {
     size_t row;                  /**< the header is row 1; a record that spans lines is one row; blank lines count */
-    const oob_csv_field *fields; /**< as many as `count`; borrowed until the next read */
+    const oob_csv_field *fields; /**< as many as `count`; borrowed until the next read; blanks around unquoted text are
+                                    dropped */
     size_t count;
     oob_csv_fault fault;
     size_t fault_field; /**< 0-based field the fault is in, where it is in one; else (size_t)-1 */
@@ -38,10 +40,11 @@ typedef struct oob_csv_row {
 } oob_csv_row;
 
 /**
- * Start reading: finds the encoding (UTF-8 with or without a byte order mark, UTF-16 either way, Windows-1252) and
- * reads the header. Accepts CRLF, LF and CR line ends.
+ * Start reading: finds the encoding (see oob_encoding_find() for the rule) and reads the header: the first line that is
+ * not blank. Accepts CRLF, LF and CR line ends. A faulty or missing header is OOB_ERR_INPUT.
  *
- * Method: libcsv 3 in strict mode, fed a line at a time so that the bytes of every record are known.
+ * Method: libcsv 3 in strict mode, fed a line at a time so that the bytes of every record are known. Lines where every
+ * field is plain, or quoted whole with no quote inside, are split here in the same way (a test compares the two).
  *
  * @param source       borrowed until oob_csv_close()
  * @param with_header  false: there is no header row (Code-Point Open); the first row's field count is then the rule
@@ -49,14 +52,21 @@ typedef struct oob_csv_row {
 oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob_error *err);
 void oob_csv_close(oob_csv *csv);
 
-/** Column names, trimmed of blanks and line feeds; borrowed until close. */
+/** Column names, trimmed of blanks and line feeds; the first row's fields where there is no header. Borrowed until
+ * close. */
 const oob_csv_field *oob_csv_header(const oob_csv *csv, size_t *count);
 /** "UTF-8", "UTF-8 with byte order mark", "UTF-16LE", "UTF-16BE" or "Windows-1252". */
 const char *oob_csv_encoding(const oob_csv *csv);
 /** "CRLF", "LF", "CR" or "mixed" of what was read so far. */
 const char *oob_csv_line_ends(const oob_csv *csv);
 
-/** Next record, faulty ones included; wholly blank lines are skipped (and counted). @param[out] more false at the end
+/** The first row turned out to be data (before any oob_csv_next()): it is handed out again as row 1. */
+void oob_csv_header_is_data(oob_csv *csv);
+
+/**
+ * Next record, faulty ones included. Lines with nothing in them but blanks and commas are skipped (and counted).
+ *
+ * @param[out] more false at the end
  */
 oob_status oob_csv_next(oob_csv_row *row, bool *more, oob_csv *csv, oob_error *err);
 
