@@ -34,8 +34,8 @@ CREATE TABLE import_file (
   PRIMARY KEY (import_id, name)
 ) WITHOUT ROWID;
 
--- Every fault found in a file or in what it says. `severity`: rejected = the row is not in; kept = the row is in,
--- less the faulty value; note = the row is in whole and somebody should look at it.
+-- Every fault found in a file or in what it says. `severity`: rejected = the row is not in; kept = the row is in, a
+-- faulty code or number as typed where its column can hold it; note = the row is in whole and somebody should look at it.
 CREATE TABLE problem (
   problem_id  INTEGER PRIMARY KEY,
   import_id   INTEGER REFERENCES import ON DELETE CASCADE,
@@ -129,7 +129,7 @@ CREATE TABLE episode (
   current               INTEGER NOT NULL DEFAULT 1, -- 0: a later return has this child's episode of this DECOM
   valid_to              TEXT          -- first day it no longer counts: DEC, or the day after the last return that holds it
 );
-CREATE INDEX episode_child ON episode (child_id, decom);
+CREATE INDEX episode_child ON episode (child_id, decom, import_id); -- all that the merge of returns looks at
 CREATE INDEX episode_import ON episode (import_id);
 CREATE INDEX episode_placement_location ON episode (placement_location_id);
 
@@ -167,10 +167,11 @@ CREATE INDEX missing_child ON missing_episode (child_id, mis_start);
 CREATE TABLE return_row (
   import_id INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
   module    TEXT NOT NULL,
+  file      TEXT NOT NULL,
   row       INTEGER NOT NULL,
   child_id  TEXT,
   fields    TEXT NOT NULL,
-  PRIMARY KEY (import_id, module, row)
+  PRIMARY KEY (import_id, module, file, row)
 ) WITHOUT ROWID;
 
 CREATE TABLE carer (

@@ -1,0 +1,139 @@
+/* commands.c - the table of commands. Adding one: a row here, its function and options in commands.h, a file
+ * cmd_NAME.c. */
+#include "cli/commands.h"
+
+#include <stddef.h>
+
+#define ANY_NUMBER ((size_t)-1)
+
+const oob_command oob_commands[] = {
+    {"run", "everything from one small configuration file, repeatable every quarter", "[FILE]", 0, 1, oob_opts_run,
+     "  oob run oob.ini\n      load, locate, measure and summarise what oob.ini names\n"
+     "  oob run oob.ini --as-at 2025-03-31\n      the same, counted at that day\n"
+     "  oob run --example > oob.ini\n      a commented file to start from\n",
+     "Reads a configuration file (default: ./oob.ini) and does, in order, what it has sections for: makes the store, "
+     "imports "
+     "boundaries, returns, extracts and carers, locates, measures, and writes the summaries and exports it lists. "
+     "Running it again "
+     "with newer files replaces what was imported. Paths in the file are relative to the file.",
+     oob_cmd_run},
+    {"init", "make a store: one file that holds one authority's records", "", 0, 0, oob_opts_init,
+     "  oob init --store gateshead.sqlite --authority E08000037\n      an empty store for Gateshead\n"
+     "  oob init --authority \"North Yorkshire\"\n      ./oob.sqlite, the authority by name\n",
+     "Makes an empty SpatiaLite file, readable by you alone (mode 0600). QGIS opens it directly. It will hold "
+     "children's records: "
+     "keep it where such records may be kept.",
+     oob_cmd_init},
+    {"gazetteer build", "build the postcode gazetteer from ONSPD, NSPL or Code-Point Open", "FILE|FOLDER...", 1,
+     ANY_NUMBER, oob_opts_gazetteer_build,
+     "  oob gazetteer build ONSPD_NOV_2025_UK.csv -o gazetteer.sqlite\n      from the single CSV\n"
+     "  oob gazetteer build ONSPD_NOV_2025.zip -o gazetteer.sqlite\n      from the zip as downloaded\n"
+     "  oob gazetteer build onspd/ codepo_gb.zip -o gazetteer.sqlite\n      several sources at once\n",
+     "Reads the postcode directories of the Office for National Statistics (any release from 2014 on) and Ordnance "
+     "Survey's "
+     "Code-Point Open: CSV files, folders of them, or zips. Columns are found by name, whatever the year calls them; "
+     "an unknown header "
+     "is an error. Postcodes that have ended stay in, marked. Northern Ireland, the Channel Islands and the Isle of "
+     "Man are recognised "
+     "and never given a position on the National Grid. One gazetteer serves any number of stores; build it again when "
+     "a new release "
+     "is out (about every three months).",
+     oob_cmd_gazetteer_build},
+    {"import boundaries", "load authority boundaries from a GeoPackage, GeoJSON, Shapefile, ...", "FILE", 1, 1,
+     oob_opts_import_boundaries,
+     "  oob import boundaries CTYUA_DEC_2024_UK_BFC.gpkg\n      upper-tier authorities as the ONS publishes them\n"
+     "  oob import boundaries LAD_2025.shp.zip\n      districts, combined into their counties\n"
+     "  oob import boundaries file.geojson --code-field CODE --name-field NAME\n      any other columns\n",
+     "Reads polygons in any reference system, brings them to the National Grid, repairs invalid rings (and says "
+     "which), and combines "
+     "districts into upper-tier authorities, the children's services authorities. Use full-resolution (BFC) or "
+     "generalised 20 m "
+     "(BGC) boundaries to measure with; the ultra-generalised ones (BUC, BSC) are for drawing. If the gazetteer is "
+     "known, the boundaries "
+     "are checked against the postcodes' own authority codes, which finds a wrong datum, a wrong year and an "
+     "over-simplified line.",
+     oob_cmd_import_boundaries},
+    {"import ssda903", "load SSDA903 returns: CSV or XML, one year or many", "FILE|FOLDER...", 1, ANY_NUMBER,
+     oob_opts_import_ssda903,
+     "  oob import ssda903 returns/2025\n      every file of the folder, recognised by its columns\n"
+     "  oob import ssda903 episodes.csv header.csv uasc.csv missing.csv\n      single files\n"
+     "  oob import ssda903 returns/2023 returns/2024 returns/2025\n      several years; where they differ the later "
+     "wins\n",
+     "Loads the return's files; each is recognised by its column names. Every fault is shown with its file, row (as "
+     "Excel counts), column "
+     "and a hint; good rows go in, bad rows go to a rejects file beside the store. Importing a year again replaces it. "
+     "All or "
+     "nothing: if anything goes wrong half-way the store is as it was.",
+     oob_cmd_import_ssda903},
+    {"import placements", "load the council's own list of placements, any column names", "FILE", 1, 1,
+     oob_opts_import_placements,
+     "  oob import placements placements.csv\n      columns recognised by the usual names\n"
+     "  oob import placements placements.csv --map placements.map\n      with a file that says which column is which\n",
+     "For an extract from the case management system, in place of or beside SSDA903 returns. Needs a child's "
+     "identifier, a start date, "
+     "and a placement postcode or grid reference; everything else is used where it is there. A map file has lines "
+     "'our_column = Their column'.",
+     oob_cmd_import_placements},
+    {"import carers", "load the council's own foster carers", "FILE", 1, 1, oob_opts_import_carers,
+     "  oob import carers carers.csv\n      replaces the list that is loaded\n",
+     "Needs a carer's identifier and a postcode; approval type, places, vacancies, status and Mockingbird hub are used "
+     "where they are "
+     "there.",
+     oob_cmd_import_carers},
+    {"locate", "find where placements, homes and carers are", "", 0, 0, oob_opts_locate,
+     "  oob locate --gazetteer gazetteer.sqlite\n      offline, with the gazetteer\n",
+     "Finds each distinct postcode in the gazetteer: one in use, else one that has ended, else the middle of its "
+     "outward code (marked "
+     "approximate), else it stays not found, with the reason. Tidies what people type: capitals, blanks, a letter O "
+     "for a nought. "
+     "Nothing leaves this machine.",
+     oob_cmd_locate},
+    {"measure", "measure every located place from the boundary", "", 0, 0, oob_opts_measure,
+     "  oob measure\n      inside or outside, host authority, distance from the boundary, class in law\n"
+     "  oob measure --tolerance 200 --add-adjoining E06000057\n      change what counts as adjoining\n",
+     "For every place: inside or outside the responsible authority by its polygon, the authority it lies in, and the "
+     "straight-line "
+     "distance to the boundary (EPSG:27700). Adjoining are authorities that touch, or lie within 500 m, since "
+     "published boundaries "
+     "leave tidal rivers out.",
+     oob_cmd_measure},
+    {"summary", "print a summary: the answers", "[NAME]", 0, 1, oob_opts_summary,
+     "  oob summary headline --as-at 2025-03-31\n      the committee's question\n"
+     "  oob summary headline --format csv > headline.csv\n      the same as tidy CSV for Excel\n"
+     "  oob summary --list\n      what can be asked\n"
+     "  oob help summary headline\n      its columns and definitions\n",
+     "Counts at the end of a day. Every figure has its denominator beside it, and those who could not be located are a "
+     "row of their own. "
+     "These are full figures for use inside the authority: small numbers are not hidden.",
+     oob_cmd_summary},
+    {"query", "ask the documented views in SQL, read-only", "SQL", 1, 1, oob_opts_query,
+     "  oob query \"SELECT host_authority_name, count(*) FROM snapshot GROUP BY 1 ORDER BY 2 DESC\"\n"
+     "      children of the latest day by host authority\n"
+     "  oob query \"SELECT * FROM carers WHERE location = 'OUT'\" --format csv\n      carers who live outside\n",
+     "Runs one SELECT over the store's views: snapshot (one placement a child on the day), placements, children, "
+     "carers and others; "
+     "docs/views.md lists their columns. Nothing can be changed, no other file opened, and a query that runs too long "
+     "is stopped. "
+     "SpatiaLite's functions are available.",
+     oob_cmd_query},
+    {"export placements", "write the placements with their locations and distances", "", 0, 0,
+     oob_opts_export_placements,
+     "  oob export placements --as-at 2025-03-31 -o placements.csv\n      one row a child on that day\n"
+     "  oob export placements --format gpkg -o placements.gpkg\n      every episode as a layer for QGIS\n",
+     "The file names children and shows where they live: it is written readable by you alone, and is as confidential "
+     "as the records "
+     "it came from. Text that a spreadsheet would run as a formula is disarmed.",
+     oob_cmd_export_placements},
+    {"info", "what is loaded, how old it is, and what is wrong", "", 0, 0, oob_opts_info,
+     "  oob info\n      imports, vintages, coverage, adjoining authorities\n"
+     "  oob info --doctor\n      versions and checks as well\n",
+     "Shows what the store holds and warns of what would make its figures wrong: places not located, boundaries that "
+     "do not fit the "
+     "postcodes, a gazetteer much older than the day asked about.",
+     oob_cmd_info},
+    {"help", "show help on a command or a summary", "[COMMAND]", 0, 3, oob_opts_help,
+     "  oob help import ssda903\n      examples and options\n  oob help summary headline\n      what a summary's "
+     "columns mean\n",
+     "Also prints the manual page (--man) and the completion script for bash (--completion bash).", oob_cmd_help},
+    {NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,426 @@
+/* summary.c - reading a summary's header and preparing its query. */
+#include "query/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+#define SUMMARY_FOLDER "summary/"
+#define BY_MARK        "/*by*/"
+
+static const char *const role_names[] = {"dimension", "count",    "denominator", "percent",
+                                         "measure",   "location", "identifier"};
+
+const char *oob_role_name(oob_role role)
+{
+    return role_names[role];
+}
+
+static bool read_role(oob_role *out, const char *text)
+{
+    for (size_t i = 0; i < sizeof role_names / sizeof *role_names; i++) {
+        if (strcmp(role_names[i], text) == 0) {
+            *out = (oob_role)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static char *copy_range(const char *text, size_t len)
+{
+    oob_trim(&text, &len);
+    char *copy = malloc(len + 1);
+    if (copy != NULL) {
+        memcpy(copy, text, len);
+        copy[len] = '\0';
+    }
+    return copy;
+}
+
+/* Split "a | b | c" into exactly `wanted` trimmed copies; false where there are fewer, or memory is out. */
+static bool split_parts(char **parts, size_t wanted, const char *text, size_t len)
+{
+    size_t made = 0;
+    const char *at = text;
+    const char *end = text + len;
+    while (made < wanted) {
+        const char *bar = made + 1 < wanted ? memchr(at, '|', (size_t)(end - at)) : end;
+        if (bar == NULL)
+            break;
+        parts[made] = copy_range(at, (size_t)(bar - at));
+        if (parts[made] == NULL)
+            break;
+        made++;
+        at = bar < end ? bar + 1 : end;
+    }
+    if (made == wanted)
+        return true;
+    while (made > 0)
+        free(parts[--made]);
+    return false;
+}
+
+/* Room for one more item at the end of an array; NULL when memory is out. */
+static void *grow(void **items, size_t count, size_t item_size)
+{
+    char *grown = realloc(*items, (count + 1) * item_size);
+    if (grown == NULL)
+        return NULL;
+    *items = grown;
+    return memset(grown + count * item_size, 0, item_size);
+}
+
+static bool add_column(oob_summary *summary, const char *text, size_t len)
+{
+    char *parts[4];
+    oob_role role;
+    if (!split_parts(parts, 4, text, len))
+        return false;
+    oob_summary_column *column =
+        read_role(&role, parts[1]) ? grow((void **)&summary->columns, summary->column_count, sizeof *column) : NULL;
+    free(parts[1]);
+    if (column == NULL) {
+        free(parts[0]);
+        free(parts[2]);
+        free(parts[3]);
+        return false;
+    }
+    *column = (oob_summary_column){.name = parts[0], .role = role, .unit = parts[2], .heading = parts[3]};
+    summary->column_count++;
+    return true;
+}
+
+static bool add_parameter(oob_summary *summary, const char *text, size_t len)
+{
+    char *parts[3];
+    if (!split_parts(parts, 3, text, len))
+        return false;
+    oob_summary_parameter *parameter = grow((void **)&summary->parameters, summary->parameter_count, sizeof *parameter);
+    if (parameter == NULL) {
+        for (size_t i = 0; i < 3; i++)
+            free(parts[i]);
+        return false;
+    }
+    *parameter = (oob_summary_parameter){.name = parts[0], .fallback = parts[1], .help = parts[2]};
+    summary->parameter_count++;
+    return true;
+}
+
+static bool add_label(oob_summary *summary, const char *text, size_t len)
+{
+    char *parts[2];
+    if (!split_parts(parts, 2, text, len))
+        return false;
+    oob_summary_label *label = grow((void **)&summary->labels, summary->label_count, sizeof *label);
+    if (label == NULL) {
+        free(parts[0]);
+        free(parts[1]);
+        return false;
+    }
+    *label = (oob_summary_label){.name = parts[0], .text = parts[1]};
+    summary->label_count++;
+    return true;
+}
+
+/* Set a single text, or add a further line to it. */
+static bool add_text(char **field, const char *text, size_t len)
+{
+    char *line = copy_range(text, len);
+    if (line == NULL)
+        return false;
+    if (*field == NULL) {
+        *field = line;
+        return true;
+    }
+    oob_strbuf joined = OOB_STRBUF_INIT;
+    oob_strbuf_addf(&joined, "%s\n%s", *field, line);
+    free(line);
+    free(*field);
+    *field = oob_strbuf_detach(&joined);
+    return *field != NULL;
+}
+
+static bool add_header_line(oob_summary *summary, const char *key, size_t key_len, const char *value, size_t len)
+{
+    if (oob_same_text(key, key_len, "title"))
+        return add_text(&summary->title, value, len);
+    if (oob_same_text(key, key_len, "question"))
+        return add_text(&summary->question, value, len);
+    if (oob_same_text(key, key_len, "definition"))
+        return add_text(&summary->definitions, value, len);
+    if (oob_same_text(key, key_len, "source"))
+        return add_text(&summary->source, value, len);
+    if (oob_same_text(key, key_len, "by"))
+        return add_text(&summary->by, value, len);
+    if (oob_same_text(key, key_len, "column"))
+        return add_column(summary, value, len);
+    if (oob_same_text(key, key_len, "parameter"))
+        return add_parameter(summary, value, len);
+    if (oob_same_text(key, key_len, "label"))
+        return add_label(summary, value, len);
+    return false;
+}
+
+static oob_status parse_header(oob_summary *summary, const char *text, oob_error *err)
+{
+    size_t line_no = 0;
+    for (const char *at = text; strncmp(at, "--", 2) == 0;) {
+        size_t len = strcspn(at, "\n");
+        line_no++;
+        const char *key = at + 2;
+        size_t rest = len - 2;
+        oob_trim(&key, &rest);
+        const char *colon = memchr(key, ':', rest);
+        if (rest > 0) {
+            size_t key_len = colon != NULL ? (size_t)(colon - key) : rest;
+            if (colon == NULL || !add_header_line(summary, key, key_len, colon + 1, rest - key_len - 1)) {
+                oob_error_set(err, OOB_ERR_INPUT, "%s.sql:%zu: header line not understood: %.*s", summary->name,
+                              line_no, (int)(len < 100 ? len : 100), at);
+                return oob_error_hint(
+                    err, "lines are '-- key: value' with title, question, parameter, column, label, definition, "
+                         "source or by; a column is 'name | role | unit | heading'");
+            }
+        }
+        at += len + (at[len] == '\n');
+    }
+    if (summary->title == NULL || summary->question == NULL || summary->column_count == 0) {
+        oob_error_set(err, OOB_ERR_INPUT, "%s.sql: its header lacks a title, a question or its columns", summary->name);
+        return oob_error_hint(err, "oob help summary shows the header of a summary");
+    }
+    return OOB_OK;
+}
+
+oob_status oob_summary_parse(oob_summary *out, const char *name, const char *text, oob_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->name = strdup(name);
+    out->sql = strdup(text);
+    oob_status rc = out->name != NULL && out->sql != NULL ? OOB_OK : oob_error_nomem(err);
+    if (rc == OOB_OK)
+        rc = parse_header(out, text, err);
+    if (rc == OOB_OK &&
+        ((out->definitions == NULL && !add_text(&out->definitions, "", 0)) ||
+         (out->source == NULL && !add_text(&out->source, "", 0)) || (out->by == NULL && !add_text(&out->by, "", 0))))
+        rc = oob_error_nomem(err);
+    if (rc != OOB_OK)
+        oob_summary_free(out);
+    return rc;
+}
+
+void oob_summary_free(oob_summary *summary)
+{
+    free(summary->name);
+    free(summary->title);
+    free(summary->question);
+    free(summary->definitions);
+    free(summary->source);
+    free(summary->by);
+    free(summary->sql);
+    for (size_t i = 0; i < summary->column_count; i++) {
+        free(summary->columns[i].name);
+        free(summary->columns[i].unit);
+        free(summary->columns[i].heading);
+    }
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        free(summary->parameters[i].name);
+        free(summary->parameters[i].fallback);
+        free(summary->parameters[i].help);
+    }
+    for (size_t i = 0; i < summary->label_count; i++) {
+        free(summary->labels[i].name);
+        free(summary->labels[i].text);
+    }
+    free(summary->columns);
+    free(summary->parameters);
+    free(summary->labels);
+    memset(summary, 0, sizeof *summary);
+}
+
+oob_status oob_summary_of_query(oob_summary *out, const oob_stmt *rows, oob_error *err)
+{
+    memset(out, 0, sizeof *out);
+    int count = oob_stmt_columns(rows);
+    bool made = add_text(&out->title, "", 0) && add_text(&out->question, "", 0) && add_text(&out->definitions, "", 0) &&
+                add_text(&out->source, "", 0) && add_text(&out->name, "query", 5);
+    for (int i = 0; made && i < count; i++) {
+        oob_strbuf line = OOB_STRBUF_INIT;
+        oob_strbuf_addf(&line, "%s|dimension||%s", oob_stmt_column_name(rows, i), oob_stmt_column_name(rows, i));
+        made = add_column(out, oob_strbuf_str(&line), line.len);
+        oob_strbuf_free(&line);
+    }
+    if (made)
+        return OOB_OK;
+    oob_summary_free(out);
+    return oob_error_nomem(err);
+}
+
+const char *oob_summary_name(size_t nth)
+{
+    for (const oob_sql_file *file = oob_sql_files; file->name != NULL; file++) {
+        if (strncmp(file->name, SUMMARY_FOLDER, sizeof SUMMARY_FOLDER - 1) == 0 && nth-- == 0)
+            return file->name + sizeof SUMMARY_FOLDER - 1;
+    }
+    return NULL;
+}
+
+oob_status oob_summary_find(oob_summary *out, const char *name, oob_error *err)
+{
+    oob_nearest nearest;
+    oob_nearest_start(&nearest, name);
+    const char *known;
+    for (size_t i = 0; (known = oob_summary_name(i)) != NULL; i++) {
+        if (strcmp(known, name) == 0) {
+            oob_strbuf path = OOB_STRBUF_INIT;
+            oob_strbuf_addf(&path, SUMMARY_FOLDER "%s", name);
+            const char *text = oob_sql(oob_strbuf_str(&path));
+            oob_strbuf_free(&path);
+            return text != NULL ? oob_summary_parse(out, name, text, err) : oob_error_nomem(err);
+        }
+        oob_nearest_offer(&nearest, known);
+    }
+    oob_error_set(err, OOB_ERR_USAGE, "there is no summary '%s'", name);
+    if (nearest.found)
+        return oob_error_hint(err, "did you mean '%s'?", nearest.best);
+    return oob_error_hint(err, "oob summary --list shows them");
+}
+
+oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_strbuf_clear(day);
+    oob_status rc = oob_db_exec(db, "DROP VIEW IF EXISTS temp.snapshot; DROP TABLE IF EXISTS temp.as_at;", err);
+    if (rc == OOB_OK)
+        rc = oob_store_prepare(&stmt, db, "query/latest_day", err);
+    if (rc == OOB_OK) {
+        oob_stmt_bind_named(stmt, ":as_at", as_at);
+        rc = oob_stmt_step(stmt, &row, err);
+    }
+    if (rc == OOB_OK && (!row || oob_stmt_is_null(stmt, 0))) {
+        rc = oob_error_set(err, OOB_ERR_USAGE, "%s: no placements are loaded", oob_db_path(db));
+        oob_error_hint(err, "oob import ssda903 FILE..., or oob import placements FILE");
+    }
+    if (rc == OOB_OK)
+        oob_strbuf_adds(day, oob_stmt_text(stmt, 0));
+    oob_stmt_close(stmt);
+    stmt = NULL;
+    if (rc == OOB_OK)
+        rc = oob_db_exec(db, "CREATE TEMP TABLE as_at (day TEXT NOT NULL)", err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_open(&stmt, db, "INSERT INTO temp.as_at (day) VALUES (:day)", err);
+    if (rc == OOB_OK) {
+        oob_stmt_bind_named(stmt, ":day", oob_strbuf_str(day));
+        rc = oob_stmt_run(stmt, err);
+    }
+    oob_stmt_close(stmt);
+    if (rc == OOB_OK)
+        rc = oob_store_run_sql(db, "view/session", err);
+    return rc == OOB_OK ? oob_strbuf_check(day, err) : rc;
+}
+
+/* The SQL with its by-mark replaced by the chosen column, which must be one that the header offers. */
+static oob_status apply_by(oob_strbuf *sql, const oob_summary *summary, const char *by, oob_error *err)
+{
+    const char *mark = strstr(summary->sql, BY_MARK);
+    if (by == NULL || mark == NULL) {
+        if (by != NULL)
+            return oob_error_set(err, OOB_ERR_USAGE, "summary '%s' cannot be broken down: it has no --by",
+                                 summary->name);
+        oob_strbuf_adds(sql, summary->sql);
+        return oob_strbuf_check(sql, err);
+    }
+    size_t by_len = strlen(by);
+    bool offered = false;
+    for (const char *at = summary->by; *at != '\0' && !offered;) {
+        size_t n = strcspn(at, " ");
+        offered = n == by_len && memcmp(at, by, n) == 0;
+        at += n + (at[n] == ' ');
+    }
+    if (!offered) {
+        oob_error_set(err, OOB_ERR_USAGE, "--by: '%s' is not one of: %s", by, summary->by);
+        return OOB_ERR_USAGE;
+    }
+    const char *at = summary->sql;
+    for (; mark != NULL; mark = strstr(at, BY_MARK)) {
+        /* The default column stands right after the mark and is replaced by the chosen one. */
+        oob_strbuf_add(sql, at, (size_t)(mark - at));
+        oob_strbuf_adds(sql, by);
+        at = mark + sizeof BY_MARK - 1;
+        at += strspn(at, " ");
+        at += strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+    }
+    oob_strbuf_adds(sql, at);
+    return oob_strbuf_check(sql, err);
+}
+
+static const char *value_of(const oob_summary_parameter *parameter, const char *as_at, const oob_summary_values *values)
+{
+    const char *given = NULL;
+    if (strcmp(parameter->name, "as_at") == 0)
+        return as_at;
+    if (strcmp(parameter->name, "from") == 0)
+        given = values->from;
+    else if (strcmp(parameter->name, "to") == 0)
+        given = values->to;
+    if (given != NULL)
+        return given;
+    return parameter->fallback[0] != '\0' ? parameter->fallback : NULL;
+}
+
+static void bind_parameters(oob_stmt *stmt, const oob_summary *summary, const char *as_at,
+                            const oob_summary_values *values)
+{
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        char name[64] = ":";
+        strncat(name, summary->parameters[i].name, sizeof name - 2);
+        int param = oob_stmt_param(stmt, name);
+        const char *value = value_of(&summary->parameters[i], as_at, values);
+        char *end = NULL;
+        double number = value != NULL ? strtod(value, &end) : 0;
+        /* A default that is a number is bound as one: SQLite would not compare the text '10' with 10. */
+        if (value != NULL && end != value && *end == '\0')
+            oob_stmt_bind_double(stmt, param, number);
+        else
+            oob_stmt_bind_text(stmt, param, value);
+    }
+}
+
+static oob_status check_columns(const oob_stmt *stmt, const oob_summary *summary, oob_error *err)
+{
+    int count = oob_stmt_columns(stmt);
+    if ((size_t)count != summary->column_count)
+        return oob_error_set(err, OOB_ERR_INPUT, "%s.sql: its header names %zu columns, the query gives %d",
+                             summary->name, summary->column_count, count);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(summary->columns[i].name, oob_stmt_column_name(stmt, i)) != 0)
+            return oob_error_set(err, OOB_ERR_INPUT, "%s.sql: column %d is '%s', its header says '%s'", summary->name,
+                                 i + 1, oob_stmt_column_name(stmt, i), summary->columns[i].name);
+    }
+    return OOB_OK;
+}
+
+oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, const oob_summary *summary,
+                            const oob_summary_values *values, oob_error *err)
+{
+    oob_strbuf sql = OOB_STRBUF_INIT;
+    oob_status rc = oob_session_open(as_at, db, values->as_at, err);
+    if (rc == OOB_OK)
+        rc = apply_by(&sql, summary, values->by, err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_open(stmt, db, oob_strbuf_str(&sql), err);
+    oob_strbuf_free(&sql);
+    if (rc != OOB_OK)
+        return rc;
+    rc = check_columns(*stmt, summary, err);
+    if (rc != OOB_OK) {
+        oob_stmt_close(*stmt);
+        *stmt = NULL;
+        return rc;
+    }
+    bind_parameters(*stmt, summary, oob_strbuf_str(as_at), values);
+    return OOB_OK;
+}

@@ -1,0 +1,105 @@
+/* summary.h - the catalogue of summaries: SQL files whose header says what they answer and what their columns are. */
+#ifndef OOB_QUERY_SUMMARY_H
+#define OOB_QUERY_SUMMARY_H
+
+#include "core/strbuf.h"
+#include "store/db.h"
+
+/** What a result column is. Output, disclosure control and the report act on the role, never on the column's name. */
+typedef enum oob_role {
+    OOB_ROLE_DIMENSION,   /**< what the row is about: a category */
+    OOB_ROLE_COUNT,       /**< children or other people; protected in anything public */
+    OOB_ROLE_DENOMINATOR, /**< what `count` is a share of */
+    OOB_ROLE_PERCENT,     /**< count / denominator, in hundredths */
+    OOB_ROLE_MEASURE,     /**< a number that counts nobody: miles, places, pounds */
+    OOB_ROLE_LOCATION,    /**< a place: a postcode, a coordinate; never in public output */
+    OOB_ROLE_IDENTIFIER,  /**< says who: a child's ID, a carer's, a URN; never in public output */
+} oob_role;
+
+typedef struct oob_summary_column {
+    char *name;
+    oob_role role;
+    char *unit;    /**< "children", "%", "miles", "" */
+    char *heading; /**< for people */
+} oob_summary_column;
+
+typedef struct oob_summary_parameter {
+    char *name; /**< without the colon: "as_at" */
+    char *
+        fallback; /**< value where it is not given; "" is NULL; "latest" for as_at: the last day of the latest import */
+    char *help;
+} oob_summary_parameter;
+
+/** Name and text shown for a value of the first dimension (`measure`): the heading of its part of a table. */
+typedef struct oob_summary_label {
+    char *name;
+    char *text;
+} oob_summary_label;
+
+/** One summary as its header describes it. */
+typedef struct oob_summary {
+    char *name; /**< "headline" */
+    char *title;
+    char *question;
+    char *definitions; /**< paragraphs, one a line */
+    char *source;
+    char *by; /**< columns that --by accepts, separated by blanks; "" for none */
+    oob_summary_column *columns;
+    size_t column_count;
+    oob_summary_parameter *parameters;
+    size_t parameter_count;
+    oob_summary_label *labels;
+    size_t label_count;
+    char *sql; /**< the whole text */
+} oob_summary;
+
+/** Word for a role as headers write it ("count"). */
+const char *oob_role_name(oob_role role);
+
+/**
+ * Read a summary's text. Its header is the leading block of SQL comments:
+ *
+ *     -- title: Children placed inside and outside the authority
+ *     -- question: How many children are placed out of borough, and how far?
+ *     -- parameter: as_at | latest | count placements at the end of this day
+ *     -- column: count | count | children | Children
+ *     -- label: location | Where children are placed
+ *     -- definition: Inside: the placement lies within ...
+ *     -- source: ...
+ *     -- by: placement_group provider_type
+ *
+ * @return OOB_ERR_INPUT, with the line, where a header is missing or not understood
+ */
+oob_status oob_summary_parse(oob_summary *out, const char *name, const char *text, oob_error *err);
+void oob_summary_free(oob_summary *summary);
+
+/** A built-in summary by name; OOB_ERR_USAGE with a "did you mean" for one that is not there. */
+oob_status oob_summary_find(oob_summary *out, const char *name, oob_error *err);
+/** Describe a query that has no header: its columns by name, all as dimensions. */
+oob_status oob_summary_of_query(oob_summary *out, const oob_stmt *rows, oob_error *err);
+/** Name of the nth built-in summary; NULL past the end. */
+const char *oob_summary_name(size_t nth);
+
+/** Values for a run. */
+typedef struct oob_summary_values {
+    const char *as_at; /**< ISO; NULL: latest */
+    const char *from;  /**< ISO; NULL: the parameter's own default */
+    const char *to;
+    const char *by; /**< one of `by`; NULL: none */
+} oob_summary_values;
+
+/**
+ * Prepare a summary on a store opened for reading: makes the session's views for the date, binds the parameters, checks
+ * that the columns are those the header names.
+ *
+ * @param[out] stmt    yours to step and close
+ * @param[out] as_at   the day used, ISO; cleared first
+ */
+oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, const oob_summary *summary,
+                            const oob_summary_values *values, oob_error *err);
+
+/** Make `snapshot` and the other dated views for `as_at` (NULL: latest) on this connection. @param[out] day the day
+ * used */
+oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_error *err);
+
+#endif
