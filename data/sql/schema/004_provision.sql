@@ -78,6 +78,7 @@ CREATE TABLE school_source (
   PRIMARY KEY (urn, import_id)
 ) WITHOUT ROWID;
 CREATE INDEX school_source_import ON school_source (import_id);
+CREATE INDEX school_source_location ON school_source (location_id);
 
 -- Each school once: field by field from the register, else Ofsted's file, else a list of points, the newest first.
 -- Made anew after each import (merge/schools.sql).
@@ -167,6 +168,7 @@ CREATE TABLE education (
   attendance_percent REAL
 );
 CREATE INDEX education_child ON education (child_id, start_date);
+CREATE INDEX education_import ON education (import_id);
 CREATE INDEX education_school ON education (school_urn);
 
 CREATE TABLE pep (
@@ -175,6 +177,7 @@ CREATE TABLE pep (
   pep_date  TEXT NOT NULL,                  -- day of the personal education plan meeting
   PRIMARY KEY (child_id, pep_date)
 ) WITHOUT ROWID;
+CREATE INDEX pep_import ON pep (import_id);
 
 CREATE TABLE visit (
   import_id  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
@@ -183,6 +186,7 @@ CREATE TABLE visit (
   seen_alone INTEGER,                       -- 1, 0 or NULL
   PRIMARY KEY (child_id, visit_date)
 ) WITHOUT ROWID;
+CREATE INDEX visit_import ON visit (import_id);
 
 -- Independent return interviews after a child was missing, one row a missing episode (child and day it began).
 CREATE TABLE return_interview (
@@ -196,6 +200,7 @@ CREATE TABLE return_interview (
   interviewed_on TEXT,
   PRIMARY KEY (child_id, mis_start, nth)
 ) WITHOUT ROWID;
+CREATE INDEX return_interview_import ON return_interview (import_id);
 
 -- The council's own columns on a placement, which no return carries. Joined by child and first day.
 CREATE TABLE placement_extra (
@@ -213,6 +218,7 @@ CREATE TABLE placement_extra (
   approved_on        TEXT,
   PRIMARY KEY (child_id, decom)
 ) WITHOUT ROWID;
+CREATE INDEX placement_extra_import ON placement_extra (import_id);
 
 -- Published lists of reasons for a placement at a distance (reference/provision.sql).
 CREATE TABLE out_of_area_reason (

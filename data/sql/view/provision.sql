@@ -99,6 +99,7 @@ WHERE r.current = 1;
 -- schools: one row a URN. in_ratings 0: Ofsted's file does not list it (or none is loaded), so no grade can be known.
 CREATE VIEW schools AS
 SELECT
+  CAST(s.urn AS INTEGER) AS school_id,
   s.urn            AS school_urn,
   s.name           AS school_name,
   s.phase          AS phase,
