@@ -4,6 +4,7 @@
 
 #include "core/date.h"
 #include "core/hash.h"
+#include "core/strbuf.h"
 #include "ingest/problems.h"
 
 /** What one input file gave. */

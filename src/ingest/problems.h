@@ -6,8 +6,8 @@
 
 typedef enum oob_severity {
     OOB_REJECTED, /**< the row is not in */
-    OOB_KEPT,     /**< the row is in, less the faulty value */
-    OOB_NOTE,     /**< the row is in whole; somebody should look at it */
+    OOB_KEPT, /**< the row is in; a faulty code or number is in as typed where its column can hold it, else left out */
+    OOB_NOTE, /**< the row is in whole; somebody should look at it */
 } oob_severity;
 
 /** One fault. Strings are borrowed for the call; NULL where there is none. */
@@ -23,6 +23,7 @@ typedef struct oob_problem {
     const char *hint;
     const char *raw; /**< the record as it stands, for the rejects file; NULL: nothing to repeat */
     size_t raw_len;
+    bool quiet; /**< stored, but not counted or shown: it is about an earlier import */
 } oob_problem;
 
 typedef struct oob_problems oob_problems;
@@ -40,8 +41,13 @@ oob_status oob_problems_add(oob_problems *problems, const oob_problem *problem, 
 oob_status oob_problems_finish(oob_problems *problems, oob_error *err);
 void oob_problems_close(oob_problems *problems);
 
+/** Problems added from here on belong to another import. */
+void oob_problems_set_import(oob_problems *problems, int64_t import_id);
+
 size_t oob_problems_count(const oob_problems *problems, oob_severity severity);
-/** The first few of each code, as lines for the user's terminal, IDs masked; yours to print with oob_problems_text().
+/**
+ * The first few of each code as lines for the user's terminal, rejected ones first, IDs masked, then the counts; ""
+ * where there are none. Borrowed until the next call or oob_problems_close().
  */
 const char *oob_problems_text(oob_problems *problems);
 
