@@ -1,0 +1,25 @@
+/* module.c - the module's table. */
+#include "geo/ogr/module.h"
+
+#include "geo/ogr/reader.h"
+#include "geo/ogr/writer.h"
+
+static const oob_ogr_module table = {
+    .abi = OOB_OGR_ABI,
+    .read_open = ogr_read_open,
+    .read_close = ogr_read_close,
+    .read_layer_name = ogr_read_layer_name,
+    .read_format = ogr_read_format,
+    .read_fields = ogr_read_fields,
+    .read_crs = ogr_read_crs,
+    .read_next = ogr_read_next,
+    .write_open = ogr_write_open,
+    .write_row = ogr_write_row,
+    .write_close = ogr_write_close,
+    .write_verify = ogr_write_verify,
+};
+
+const oob_ogr_module *oob_ogr_module_table(void)
+{
+    return &table;
+}

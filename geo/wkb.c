@@ -1,0 +1,98 @@
+/* wkb.c - walking over the rings of polygons in WKB, bounds checked. */
+#include "geo/wkb.h"
+
+#include <string.h>
+
+#define LITTLE_ENDIAN_MARK 1
+#define MAX_NESTING        4
+
+/* Types of ISO 13249-3 / OGC 06-103r4, table 7. */
+enum { WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6, WKB_COLLECTION = 7 };
+
+typedef struct walk {
+    unsigned char *at;
+    size_t left;
+    size_t part;
+    oob_ring_visitor visit;
+    void *data;
+    oob_error *err;
+} walk;
+
+static oob_status cut_short(walk *w)
+{
+    return oob_error_set(w->err, OOB_ERR_INPUT, "its shape is cut short");
+}
+
+static oob_status take_count(uint32_t *out, walk *w)
+{
+    if (w->left < sizeof *out)
+        return cut_short(w);
+    memcpy(out, w->at, sizeof *out);
+    w->at += sizeof *out;
+    w->left -= sizeof *out;
+    return OOB_OK;
+}
+
+static oob_status walk_polygon(walk *w)
+{
+    uint32_t rings = 0;
+    oob_status rc = take_count(&rings, w);
+    for (uint32_t ring = 0; rc == OOB_OK && ring < rings; ring++) {
+        uint32_t points = 0;
+        rc = take_count(&points, w);
+        if (rc == OOB_OK && points > w->left / 16)
+            rc = cut_short(w);
+        if (rc != OOB_OK)
+            break;
+        rc = w->visit(w->data, w->at, points, w->part, ring > 0, w->err);
+        w->at += (size_t)points * 16;
+        w->left -= (size_t)points * 16;
+    }
+    w->part++;
+    return rc;
+}
+
+static const char *type_name(uint32_t type)
+{
+    static const char *const names[] = {
+        "shape of an unknown kind", "point", "line", "polygon", "set of points", "set of lines"};
+    return type < sizeof names / sizeof names[0] ? names[type] : names[0];
+}
+
+static oob_status walk_geometry(walk *w, int depth)
+{
+    uint32_t type = 0;
+    if (w->left < 1)
+        return cut_short(w);
+    if (*w->at != LITTLE_ENDIAN_MARK)
+        return oob_error_set(w->err, OOB_ERR_INTERNAL, "a shape in the wrong byte order");
+    w->at++;
+    w->left--;
+    oob_status rc = take_count(&type, w);
+    if (rc != OOB_OK)
+        return rc;
+    if (type == WKB_POLYGON)
+        return walk_polygon(w);
+    if ((type != WKB_MULTIPOLYGON && type != WKB_COLLECTION) || depth >= MAX_NESTING)
+        return oob_error_set(w->err, OOB_ERR_INPUT, "its shape is a %s and not an area", type_name(type));
+    uint32_t members = 0;
+    rc = take_count(&members, w);
+    for (uint32_t i = 0; rc == OOB_OK && i < members; i++)
+        rc = walk_geometry(w, depth + 1);
+    return rc;
+}
+
+oob_status oob_wkb_walk_rings(unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err)
+{
+    walk w = {wkb, len, 0, visit, data, err};
+    return walk_geometry(&w, 0);
+}
+
+void oob_wkb_point(unsigned char out[OOB_WKB_POINT_SIZE], double x, double y)
+{
+    const uint32_t type = 1;
+    out[0] = LITTLE_ENDIAN_MARK;
+    memcpy(out + 1, &type, sizeof type);
+    memcpy(out + 5, &x, sizeof x);
+    memcpy(out + 13, &y, sizeof y);
+}
