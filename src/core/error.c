@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define WHERE_MAX 400
+
 oob_status oob_error_set(oob_error *err, oob_status status, const char *fmt, ...)
 {
     if (err != NULL) {
@@ -32,16 +34,20 @@ oob_status oob_error_prefix(oob_error *err, const char *fmt, ...)
 {
     if (err == NULL)
         return OOB_ERR_INTERNAL;
-    char where[sizeof err->msg];
-    char whole[sizeof err->msg];
+    /* A very long path is cut rather than the message lost: the end of the sentence is what helps. */
+    char where[WHERE_MAX];
     va_list args;
     va_start(args, fmt);
-    (void)vsnprintf(where, sizeof where, fmt, args);
+    (void)vsnprintf(where, sizeof where - 2, fmt, args);
     va_end(args);
-    /* A very long path is cut rather than the message lost: the end of the sentence is what helps. */
-    int n = snprintf(whole, sizeof whole, "%.400s: %s", where, err->msg);
-    (void)n;
-    memcpy(err->msg, whole, sizeof whole);
+    strcat(where, ": ");
+    size_t where_len = strlen(where);
+    size_t kept = strlen(err->msg);
+    if (kept > sizeof err->msg - 1 - where_len)
+        kept = sizeof err->msg - 1 - where_len;
+    memmove(err->msg + where_len, err->msg, kept);
+    memcpy(err->msg, where, where_len);
+    err->msg[where_len + kept] = '\0';
     return err->status;
 }
 

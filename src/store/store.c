@@ -10,7 +10,8 @@
 #include "core/text.h"
 #include "store/sql.h"
 
-#define STORE_VERSION 1
+#define STORE_VERSION   1
+#define GEOMETRY_TABLES 2
 
 #define NUMBER_TEXT_(n) #n
 #define NUMBER_TEXT(n)  NUMBER_TEXT_(n)
@@ -154,6 +155,13 @@ static oob_status build_schema(oob_db *db, oob_error *err)
         if (rc != OOB_OK)
             return rc;
     }
+    /* SpatiaLite's functions report failure as a 0 that nobody sees; the register they fill is what counts. */
+    int64_t layers = 0;
+    oob_status rc = oob_db_get_int(&layers, db, "SELECT count(*) FROM geometry_columns WHERE srid = 27700", 0, err);
+    if (rc != OOB_OK)
+        return rc;
+    if (layers < GEOMETRY_TABLES)
+        return oob_error_set(err, OOB_ERR_STORE, "SpatiaLite could not make the store's geometry columns");
     return oob_db_exec(db,
                        "PRAGMA application_id = " NUMBER_TEXT(
                            OOB_STORE_APPLICATION_ID) "; PRAGMA user_version = " NUMBER_TEXT(STORE_VERSION),

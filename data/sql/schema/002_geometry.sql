@@ -1,6 +1,6 @@
 -- 002_geometry: run with SpatiaLite loaded. Only the two reference systems in use are registered: the full list is
 -- 5 MB and 100 ms, and QGIS brings its own.
-SELECT InitSpatialMetaData(1, 'NONE');
+SELECT InitSpatialMetaData(0, 'NONE'); -- 0: no transaction of its own, it runs in ours
 SELECT InsertEpsgSrid(27700);
 SELECT InsertEpsgSrid(4326);
 SELECT AddGeometryColumn('authority', 'geom', 27700, 'MULTIPOLYGON', 'XY');
