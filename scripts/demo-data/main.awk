@@ -1,0 +1,23 @@
+# main.awk - makes the invented borough in the order in which one part needs another. OUT: the folder to write.
+BEGIN {
+    make_constants()
+    make_authorities()
+    make_zones()
+    make_postcodes()
+    make_provision()
+    make_carers()
+    make_schools()
+    make_children()
+    make_cases()
+    make_records()
+    make_headline()
+    write_boundaries()
+    write_postcodes()
+    write_provision()
+    write_carers()
+    write_schools()
+    write_return()
+    write_records()
+    write_cases()
+    write_headline()
+}
