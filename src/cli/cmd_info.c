@@ -1,9 +1,8 @@
 /* cmd_info.c - oob info: what a store holds, how old it is, what is wrong. */
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "cli/doctor.h"
 #include "query/summary.h"
 #include "report/table.h"
 #include "store/store.h"
@@ -49,12 +48,13 @@ oob_status oob_cmd_info(oob_context *context, oob_error *err)
     for (size_t i = 0; rc == OOB_OK && i < sizeof sections / sizeof *sections; i++)
         rc = print_section(db, sections[i], as_at, &any, err);
     if (rc == OOB_OK && oob_args_has(context->args, "doctor"))
-        rc = oob_doctor_print(context, db, err);
+        rc = oob_doctor_print(context, oob_cli_store_path(context->args), err);
     if (rc == OOB_OK)
         rc = print_section(db, "info/warnings", as_at, &any, err);
     if (rc == OOB_OK && !any)
         (void)fputs("No warnings.\n", stdout);
-    context->incomplete = rc == OOB_OK && any;
+    if (rc == OOB_OK && any)
+        context->incomplete = true;
     oob_db_close(db);
     return rc;
 }

@@ -21,6 +21,7 @@ const oob_opt oob_opts_run[] = {
 };
 
 static const oob_config_known known_keys[] = {
+    {"", "network"},
     {"store", "path"},
     {"store", "authority"},
     {"gazetteer", "path"},
@@ -41,7 +42,6 @@ static const oob_config_known known_keys[] = {
     {"measure", "remove_adjoining"},
     {"measure", "geodesic"},
     {"run", "as_at"},
-    {"network", "use"},
     {"summaries", "*"},
     {"exports", "placements"},
 };
