@@ -24,8 +24,8 @@ static oob_status print_versions(oob_db *db, oob_error *err)
     if (rc == OOB_OK)
         rc = oob_stmt_step(stmt, &row, err);
     if (rc == OOB_OK && row)
-        (void)printf("  %-6s oob %s, SQLite %s, SpatiaLite %s, GEOS %s, PROJ %s\n", "ok", OOB_VERSION, oob_stmt_text(stmt, 0),
-                     oob_stmt_text(stmt, 1), oob_stmt_text(stmt, 2), oob_stmt_text(stmt, 3));
+        (void)printf("  %-6s oob %s, SQLite %s, SpatiaLite %s, GEOS %s, PROJ %s\n", "ok", OOB_VERSION,
+                     oob_stmt_text(stmt, 0), oob_stmt_text(stmt, 1), oob_stmt_text(stmt, 2), oob_stmt_text(stmt, 3));
     oob_stmt_close(stmt);
     return rc;
 }
@@ -45,12 +45,14 @@ static void check_transform(oob_context *context)
     char detail[300] = "";
     bool good = oob_transform_open(&transform, OOB_CRS_LONLAT, OOB_CRS_BRITISH_GRID, NULL, &why) == OOB_OK;
     if (good && oob_transform_uses_grid(transform))
-        (void)snprintf(detail, sizeof detail, "longitude and latitude are brought to the National Grid by OSTN15, within %.1f m",
+        (void)snprintf(detail, sizeof detail,
+                       "longitude and latitude are brought to the National Grid by OSTN15, within %.1f m",
                        oob_transform_accuracy_m(transform));
     else if (good)
-        (void)snprintf(detail, sizeof detail,
-                       "no OSTN15 grid file; longitude and latitude are good to about %.0f m (set OOB_PROJ_GRIDS for better)",
-                       oob_transform_accuracy_m(transform));
+        (void)snprintf(
+            detail, sizeof detail,
+            "no OSTN15 grid file; longitude and latitude are good to about %.0f m (set OOB_PROJ_GRIDS for better)",
+            oob_transform_accuracy_m(transform));
     verdict(context, good, "PROJ", good ? detail : why.msg);
     oob_transform_close(transform);
 }
