@@ -17,13 +17,14 @@ typedef struct typed {
 
 /*
  * Outward codes, one class a character: a first letter of an area, b its second letter, 1 a digit but zero, 9 a digit,
- * t the letter after A9, f the letter after AA9; capitals are themselves. Royal Mail gives the classes of letters;
- * t also has the letters of codes since ended (W1M, W1N, W1R, W1V, W1X, W1Y). NPT is Newport before 1998.
+ * t the letter after A9, f the letter after AA9; capitals are themselves. An inward code is 9, j, i. Royal Mail gives
+ * the classes of letters; t also has the letters of codes since ended (W1M, W1N, W1R, W1V, W1X, W1Y). NPT is Newport
+ * before 1998.
  */
 static const char *const outward_forms[] = {"a1", "a19", "a9t", "ab9", "ab19", "ab9f", "GIR", "NPT"};
 #define OUTWARD_FORMS (sizeof outward_forms / sizeof *outward_forms)
 
-static const char inward_form[] = "9ii";
+static const char inward_form[] = "9ji";
 
 static const char *letters_of_class(char class)
 {
@@ -38,6 +39,8 @@ static const char *letters_of_class(char class)
         return "ABEHMNPRVWXY";
     case 'i':
         return "ABDEFGHJLNPQRSTUWXYZ";
+    case 'j': /* the directory has one V here, among the codes long ended: NPT 0VA */
+        return "ABDEFGHJLNPQRSTUVWXYZ";
     default:
         return NULL;
     }
