@@ -169,7 +169,7 @@ static bool name_is_taken(const oob_import_run *run, const char *name)
     return false;
 }
 
-static char *free_name(const oob_import_run *run, const char *name)
+char *oob_import_unique_name(const oob_import_run *run, const char *name)
 {
     oob_strbuf text = OOB_STRBUF_INIT;
     oob_strbuf_adds(&text, name);
@@ -210,7 +210,7 @@ oob_status oob_import_add_file(oob_import_run *run, const oob_import_file *file,
     result->files = grown;
     oob_import_file *kept = &grown[result->file_count];
     *kept = *file;
-    kept->name = free_name(run, file->name);
+    kept->name = strdup(file->name);
     if (kept->name == NULL)
         return oob_error_nomem(err);
     result->file_count++;

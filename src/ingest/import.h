@@ -72,7 +72,12 @@ oob_strbuf *oob_import_run_mapping(oob_import_run *run);
 oob_status oob_import_begin(int64_t *import_id, oob_import_run *run, const char *kind, oob_error *err);
 /** Give it its label; an earlier import of the same kind and label goes, with all its rows. */
 oob_status oob_import_replace(oob_import_run *run, const char *label, oob_error *err);
-/** Record a file of it. Copies; a name used before gets a number: "episodes.csv (2)". */
+/**
+ * What to call a file of it: its base name, with a number where another file of it has that name already
+ * ("episodes.csv (2)"). Yours to free; NULL: out of memory.
+ */
+char *oob_import_unique_name(const oob_import_run *run, const char *name);
+/** Record a file of it, once it is read. Copies. */
 oob_status oob_import_add_file(oob_import_run *run, const oob_import_file *file, oob_error *err);
 /** Its last day (NULL: none) and totals. */
 oob_status oob_import_finish(oob_import_run *run, const char *period_end, oob_error *err);

@@ -10,6 +10,7 @@
 
 #define SHOWN_OF_A_KIND 3
 #define SEVERITIES      3
+#define TEXT_MAX        120 /* of a faulty value: enough to find it by */
 
 static const char *const severity_names[SEVERITIES] = {"rejected", "kept", "note"};
 
@@ -225,6 +226,37 @@ oob_status oob_problems_add(oob_problems *problems, const oob_problem *problem, 
     if (kind->count++ < SHOWN_OF_A_KIND)
         show(&kind->shown, problem);
     return oob_strbuf_check(&kind->shown, err);
+}
+
+static const char *copy_text(char out[TEXT_MAX + 1], oob_text text)
+{
+    size_t len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
+    if (len == 0)
+        return NULL;
+    memcpy(out, text.text, len);
+    out[len] = '\0';
+    return out;
+}
+
+oob_status oob_problems_add_fault(oob_problems *problems, const oob_row_place *where, const char *column,
+                                  oob_text value, const oob_fault *fault, oob_error *err)
+{
+    char child_text[TEXT_MAX + 1];
+    char value_text[TEXT_MAX + 1];
+    oob_problem problem = {
+        .file = where->file,
+        .row = where->row,
+        .column = column,
+        .code = fault->code,
+        .severity = fault->severity,
+        .child_id = copy_text(child_text, where->child),
+        .value = copy_text(value_text, value),
+        .message = fault->message,
+        .hint = fault->hint,
+        .raw = where->raw.text,
+        .raw_len = where->raw.len,
+    };
+    return oob_problems_add(problems, &problem, err);
 }
 
 oob_status oob_problems_finish(oob_problems *problems, oob_error *err)

@@ -28,6 +28,28 @@ typedef struct oob_problem {
 
 typedef struct oob_problems oob_problems;
 
+/** A counted text; not always NUL-terminated. */
+typedef struct oob_text {
+    const char *text;
+    size_t len;
+} oob_text;
+
+/** The row that faults are listed against. Borrowed. */
+typedef struct oob_row_place {
+    const char *file;
+    size_t row;
+    oob_text child;
+    oob_text raw;
+} oob_row_place;
+
+/** A kind of fault, as the importers have it in their code. */
+typedef struct oob_fault {
+    oob_severity severity;
+    const char *code;
+    const char *message;
+    const char *hint;
+} oob_fault;
+
 /**
  * @param db            borrowed; problems go into its `problem` table inside the caller's transaction
  * @param import_id     the import they belong to
@@ -37,6 +59,9 @@ typedef struct oob_problems oob_problems;
 oob_status oob_problems_open(oob_problems **out, oob_db *db, int64_t import_id, const char *rejects_path,
                              oob_error *err);
 oob_status oob_problems_add(oob_problems *problems, const oob_problem *problem, oob_error *err);
+/** The same in the importers' terms. @param column, value  NULL and length 0 where there is none */
+oob_status oob_problems_add_fault(oob_problems *problems, const oob_row_place *where, const char *column,
+                                  oob_text value, const oob_fault *fault, oob_error *err);
 /** Put the rejects file in place; call after the transaction is committed. */
 oob_status oob_problems_finish(oob_problems *problems, oob_error *err);
 void oob_problems_close(oob_problems *problems);
