@@ -8,6 +8,7 @@
 
 #include "core/config.h"
 #include "core/text.h"
+#include "core/user_config.h"
 
 #ifndef OOB_MACHINE_CONFIG
 #define OOB_MACHINE_CONFIG "/etc/oob/oob.ini"
@@ -15,12 +16,7 @@
 
 oob_status oob_network_policy_default(oob_network_policy *out, oob_strbuf *user, oob_error *err)
 {
-    const char *xdg = getenv("XDG_CONFIG_HOME");
-    const char *home = getenv("HOME");
-    if (xdg != NULL && xdg[0] == '/')
-        oob_strbuf_addf(user, "%s/oob/oob.ini", xdg);
-    else if (home != NULL && home[0] == '/')
-        oob_strbuf_addf(user, "%s/.config/oob/oob.ini", home);
+    oob_user_config_path(user, "oob.ini");
     *out = (oob_network_policy){.machine = OOB_MACHINE_CONFIG,
                                 .user = user->len > 0 ? oob_strbuf_str(user) : NULL,
                                 .project = "oob.ini",
