@@ -4,9 +4,6 @@
 
 #include "ingest/gazetteer_write.h"
 
-/** Layout of the file (PRAGMA user_version); readers refuse any other. */
-#define OOB_GAZETTEER_VERSION 1
-
 typedef struct oob_gazetteer_build_options {
     const char *const *paths; /**< files, folders and zips of ONSPD, NSPL and Code-Point Open, in any mixture */
     size_t path_count;

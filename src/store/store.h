@@ -9,6 +9,9 @@
 #define OOB_STORE_APPLICATION_ID     0x4f4f4273
 #define OOB_GAZETTEER_APPLICATION_ID 0x4f4f4267
 
+/** Layout of a gazetteer (PRAGMA user_version); one of another layout is built again, not migrated. */
+#define OOB_GAZETTEER_VERSION 1
+
 /**
  * Make a new store (mode 0600) for one responsible authority, with its schema, views and code lists. An existing
  * file is refused. On failure no file is left behind.
