@@ -77,12 +77,14 @@ static oob_status refuse_address(const char *why, oob_error *err)
 static oob_status judge_address(oob_http_address *out, const char *scheme, const char *host, const char *port,
                                 bool has_user, oob_error *err)
 {
-    out->loopback = is_loopback(host);
+    out->loopback = host != NULL && is_loopback(host);
     bool secure = oob_same_text(scheme, strlen(scheme), "https");
     if (has_user)
         return refuse_address("has a user name or password in it", err);
     if (!secure && !oob_same_text(scheme, strlen(scheme), "http"))
         return refuse_address("is not https", err);
+    if (host == NULL)
+        return refuse_address("has no host in it", err);
     if (!secure && !out->loopback)
         return refuse_address("is plain http: what is sent could be read on the way", err);
     int len = port != NULL ? snprintf(out->host, sizeof out->host, "%s:%s", host, port)
@@ -104,10 +106,10 @@ oob_status oob_http_address_read(oob_http_address *out, const char *url, oob_err
         return oob_error_nomem(err);
     oob_status rc;
     if (curl_url_set(parts, CURLUPART_URL, url, 0) != CURLUE_OK ||
-        curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK ||
-        curl_url_get(parts, CURLUPART_HOST, &host, 0) != CURLUE_OK) {
+        curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK) {
         rc = refuse_address("cannot be read", err);
     } else {
+        (void)curl_url_get(parts, CURLUPART_HOST, &host, 0);
         (void)curl_url_get(parts, CURLUPART_PORT, &port, 0);
         (void)curl_url_get(parts, CURLUPART_USER, &user, 0);
         rc = curl_url_get(parts, CURLUPART_FRAGMENT, &fragment, 0) == CURLUE_OK
