@@ -2,6 +2,7 @@
 #include "geo/ogr/module.h"
 
 #include "geo/ogr/reader.h"
+#include "geo/ogr/table.h"
 #include "geo/ogr/writer.h"
 
 static const oob_ogr_module table = {
@@ -17,6 +18,12 @@ static const oob_ogr_module table = {
     .write_row = ogr_write_row,
     .write_close = ogr_write_close,
     .write_verify = ogr_write_verify,
+    .table_open = ogr_table_open,
+    .table_close = ogr_table_close,
+    .table_sheets = ogr_table_sheets,
+    .table_sheet_name = ogr_table_sheet_name,
+    .table_start = ogr_table_start,
+    .table_next = ogr_table_next,
 };
 
 const oob_ogr_module *oob_ogr_module_table(void)

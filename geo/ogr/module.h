@@ -2,11 +2,12 @@
 #ifndef OOB_GEO_OGR_MODULE_H
 #define OOB_GEO_OGR_MODULE_H
 
+#include "geo/table.h"
 #include "geo/vector.h"
 #include "geo/vector_write.h"
 
 /** Raised whenever the table changes, so that a stale module beside a newer program is refused and not called. */
-#define OOB_OGR_ABI 1
+#define OOB_OGR_ABI 2
 
 /** What a new file is to be. Everything is borrowed for the call. */
 typedef struct oob_ogr_plan {
@@ -53,6 +54,14 @@ typedef struct oob_ogr_module {
     oob_status (*write_close)(oob_ogr_writer *writer, oob_error *err);
     /** Open the file again, read every feature and count: a file cut short by a full disk does not pass. */
     oob_status (*write_verify)(const char *path, const char *layer, int64_t wanted, oob_error *err);
+
+    /* Spreadsheets: the functions of table.h, the path already checked. */
+    oob_status (*table_open)(oob_table **out, const char *path, oob_error *err);
+    void (*table_close)(oob_table *table);
+    size_t (*table_sheets)(const oob_table *table);
+    const char *(*table_sheet_name)(const oob_table *table, size_t sheet);
+    oob_status (*table_start)(oob_table *table, size_t sheet, oob_error *err);
+    oob_status (*table_next)(oob_table_row *row, bool *more, oob_table *table, oob_error *err);
 } oob_ogr_module;
 
 /** The one symbol the module exports. */
