@@ -2,6 +2,8 @@
 #ifndef OOB_INGEST_AUTHORITY_LOOKUP_H
 #define OOB_INGEST_AUTHORITY_LOOKUP_H
 
+#include <stddef.h>
+
 #include "core/error.h"
 
 #define OOB_AUTHORITY_CODE_SIZE 10 /* "E08000037" and its NUL */
