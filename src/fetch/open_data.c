@@ -275,7 +275,7 @@ static oob_status put_in_place(job *j, oob_error *err)
 
 static oob_status record(const job *j, oob_error *err)
 {
-    oob_provenance p;
+    oob_file_provenance p;
     char now[OOB_TIMESTAMP_SIZE];
     memset(&p, 0, sizeof p);
     oob_timestamp(now);
@@ -287,8 +287,8 @@ static oob_status record(const job *j, oob_error *err)
     oob_strbuf_addf(&p.bytes, "%llu", (unsigned long long)j->download.have);
     oob_strbuf_adds(&p.licence, j->source->licence);
     oob_strbuf_adds(&p.attribution, j->source->attribution);
-    oob_status rc = oob_provenance_write(&p, oob_strbuf_str(&j->path), err);
-    oob_provenance_free(&p);
+    oob_status rc = oob_file_provenance_write(&p, oob_strbuf_str(&j->path), err);
+    oob_file_provenance_free(&p);
     return rc;
 }
 

@@ -216,7 +216,7 @@ static void a_fresh_download_arrives_with_its_provenance(void **state)
     (void)state;
     oob_error err = OOB_ERROR_INIT;
     oob_fetch_result result;
-    oob_provenance p;
+    oob_file_provenance p;
     bool found = false;
     char path[160];
     char sha256[OOB_SHA256_HEX_SIZE];
@@ -233,7 +233,7 @@ static void a_fresh_download_arrives_with_its_provenance(void **state)
     assert_string_equal(result.path, path);
     memset(&p, 0, sizeof p);
     hash_of(path, sha256);
-    assert_int_equal(oob_provenance_read(&p, &found, path, sha256, &err), OOB_OK);
+    assert_int_equal(oob_file_provenance_read(&p, &found, path, sha256, &err), OOB_OK);
     assert_true(found);
     assert_string_equal(oob_strbuf_str(&p.title), "Schools of nowhere, 2026");
     assert_string_equal(oob_strbuf_str(&p.publisher), "Department of Tests");
@@ -243,7 +243,7 @@ static void a_fresh_download_arrives_with_its_provenance(void **state)
     assert_string_equal(oob_strbuf_str(&p.bytes), "60030"); /* 2,001 lines of 30 bytes */
     assert_string_equal(oob_strbuf_str(&p.licence), "Open Government Licence v3.0");
     assert_string_equal(oob_strbuf_str(&p.attribution), "Contains test data");
-    oob_provenance_free(&p);
+    oob_file_provenance_free(&p);
 }
 
 static void a_second_download_says_that_nothing_changed(void **state)
@@ -851,23 +851,23 @@ static void provenance_of_other_bytes_is_not_used(void **state)
 {
     (void)state;
     oob_error err = OOB_ERROR_INIT;
-    oob_provenance p;
+    oob_file_provenance p;
     bool found = true;
     char path[128];
     memset(&p, 0, sizeof p);
     stub_path(path, &stub, "data.csv");
     oob_strbuf_adds(&p.title, "Title ; with a semicolon\nand a second line");
     oob_strbuf_adds(&p.sha256, "abc");
-    assert_int_equal(oob_provenance_write(&p, path, &err), OOB_OK);
-    oob_provenance_free(&p);
-    assert_int_equal(oob_provenance_read(&p, &found, path, "def", &err), OOB_OK);
+    assert_int_equal(oob_file_provenance_write(&p, path, &err), OOB_OK);
+    oob_file_provenance_free(&p);
+    assert_int_equal(oob_file_provenance_read(&p, &found, path, "def", &err), OOB_OK);
     assert_false(found);
-    assert_int_equal(oob_provenance_read(&p, &found, path, "ABC", &err), OOB_OK);
+    assert_int_equal(oob_file_provenance_read(&p, &found, path, "ABC", &err), OOB_OK);
     assert_true(found);
     assert_string_equal(oob_strbuf_str(&p.title), "Title; with a semicolon and a second line");
-    oob_provenance_free(&p);
+    oob_file_provenance_free(&p);
     stub_path(path, &stub, "other.csv");
-    assert_int_equal(oob_provenance_read(&p, &found, path, NULL, &err), OOB_OK);
+    assert_int_equal(oob_file_provenance_read(&p, &found, path, NULL, &err), OOB_OK);
     assert_false(found);
 }
 
