@@ -58,3 +58,8 @@ oob_status oob_vector_next(oob_feature *feature, bool *more, oob_vector *vector,
 {
     return module_of()->read_next(feature, more, vector, err);
 }
+
+void oob_vector_rewind(oob_vector *vector)
+{
+    module_of()->read_rewind(vector);
+}

@@ -56,5 +56,7 @@ typedef struct oob_feature {
 /** The next feature, in the file's order; curves as straight lines, heights dropped. @param[out] more false at the end
  */
 oob_status oob_vector_next(oob_feature *feature, bool *more, oob_vector *vector, oob_error *err);
+/** Start again at the first feature. */
+void oob_vector_rewind(oob_vector *vector);
 
 #endif

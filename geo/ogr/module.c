@@ -14,6 +14,7 @@ static const oob_ogr_module table = {
     .read_fields = ogr_read_fields,
     .read_crs = ogr_read_crs,
     .read_next = ogr_read_next,
+    .read_rewind = ogr_read_rewind,
     .write_open = ogr_write_open,
     .write_row = ogr_write_row,
     .write_close = ogr_write_close,

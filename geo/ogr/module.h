@@ -44,6 +44,7 @@ typedef struct oob_ogr_module {
     const char *const *(*read_fields)(const oob_vector *vector, size_t *count);
     const char *(*read_crs)(const oob_vector *vector);
     oob_status (*read_next)(oob_feature *feature, bool *more, oob_vector *vector, oob_error *err);
+    void (*read_rewind)(oob_vector *vector);
 
     /* Writing: a new file, row by row. write_close() always frees the writer; OOB_OK means that GDAL reported no fault.
      */

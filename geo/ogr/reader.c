@@ -237,3 +237,10 @@ oob_status ogr_read_next(oob_feature *out, bool *more, oob_vector *vector, oob_e
     *more = rc == OOB_OK && feature != NULL;
     return rc;
 }
+
+void ogr_read_rewind(oob_vector *vector)
+{
+    vector->geometry_bytes = 0;
+    vector->features = 0;
+    OGR_L_ResetReading(vector->layer);
+}

@@ -12,5 +12,6 @@ const char *ogr_read_format(const oob_vector *vector);
 const char *const *ogr_read_fields(const oob_vector *vector, size_t *count);
 const char *ogr_read_crs(const oob_vector *vector);
 oob_status ogr_read_next(oob_feature *feature, bool *more, oob_vector *vector, oob_error *err);
+void ogr_read_rewind(oob_vector *vector);
 
 #endif
