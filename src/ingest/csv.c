@@ -415,18 +415,24 @@ static oob_status read_header(oob_csv *csv, oob_error *err)
     return keep_header(csv, &row, err);
 }
 
-oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob_error *err)
+static oob_status open_lines(oob_csv **out, oob_source *source, oob_error *err)
 {
     oob_csv *csv = calloc(1, sizeof *csv);
     if (csv == NULL)
         return oob_error_nomem(err);
+    *out = csv;
     csv->source = source;
     csv->parser_ready = csv_init(&csv->parser, CSV_STRICT) == 0;
     oob_status rc = csv->parser_ready ? OOB_OK : oob_error_nomem(err);
     if (rc == OOB_OK)
         rc = oob_cp1252_load(&csv->cp1252, err);
-    if (rc == OOB_OK)
-        rc = oob_lines_open(&csv->lines, source, err);
+    return rc == OOB_OK ? oob_lines_open(&csv->lines, source, err) : rc;
+}
+
+oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob_error *err)
+{
+    oob_csv *csv = NULL;
+    oob_status rc = open_lines(&csv, source, err);
     if (rc == OOB_OK)
         rc = read_header(csv, err);
     if (rc != OOB_OK) {
@@ -437,6 +443,40 @@ oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob
         oob_csv_header_is_data(csv);
     *out = csv;
     return OOB_OK;
+}
+
+/* Until there is a header no count of fields is the rule, so that a title of one field does not make it one. */
+static oob_status find_header(oob_csv *csv, oob_csv_is_header_fn *is_header, void *user, oob_error *err)
+{
+    oob_csv_row row;
+    bool more = true;
+    for (int i = 0; i < OOB_CSV_HEADER_WITHIN && csv->header_count == 0; i++) {
+        oob_status rc = oob_csv_next(&row, &more, csv, err);
+        if (rc != OOB_OK || !more)
+            return rc;
+        while (row.count > 0 && row.fields[row.count - 1].len == 0)
+            row.count--;
+        if (is_header(user, row.fields, row.count))
+            rc = keep_header(csv, &row, err);
+        if (rc != OOB_OK)
+            return rc;
+    }
+    return OOB_OK;
+}
+
+oob_status oob_csv_open_below(oob_csv **out, oob_source *source, oob_csv_is_header_fn *is_header, void *user,
+                              oob_error *err)
+{
+    oob_csv *csv = NULL;
+    *out = NULL;
+    oob_status rc = open_lines(&csv, source, err);
+    if (rc == OOB_OK)
+        rc = find_header(csv, is_header, user, err);
+    if (rc == OOB_OK && csv->header_count > 0)
+        *out = csv;
+    else
+        oob_csv_close(csv);
+    return rc;
 }
 
 void oob_csv_close(oob_csv *csv)

@@ -52,6 +52,21 @@ typedef struct oob_csv_row {
 oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob_error *err);
 void oob_csv_close(oob_csv *csv);
 
+/** Whether a row is the header that is looked for; `fields` are borrowed for the call. */
+typedef bool oob_csv_is_header_fn(void *user, const oob_csv_field *fields, size_t count);
+
+#define OOB_CSV_HEADER_WITHIN 30 /* rows */
+
+/**
+ * The same for a file that has a title or notes above its table: the header is the first of the first
+ * OOB_CSV_HEADER_WITHIN rows that `is_header` accepts, and what stands above it is passed over, faulty or not. Blank
+ * columns at the header's end are dropped.
+ *
+ * @param[out] out  NULL where no such row is found
+ */
+oob_status oob_csv_open_below(oob_csv **out, oob_source *source, oob_csv_is_header_fn *is_header, void *user,
+                              oob_error *err);
+
 /** Column names, trimmed of blanks and line feeds; the first row's fields where there is no header. Borrowed until
  * close. */
 const oob_csv_field *oob_csv_header(const oob_csv *csv, size_t *count);
