@@ -276,15 +276,16 @@ static void a_body_holds_postcodes_alone_in_a_random_order(void **state)
     (void)state;
     oob_error err = OOB_ERROR_INIT;
     oob_online_tally tally;
-    char in_order[2000] = "{\"postcodes\":[";
+    oob_strbuf in_order = OOB_STRBUF_INIT;
     start("", NULL, NULL);
     assert_int_equal(ask(100, &tally, &err), OOB_OK);
     char *body = stub_read(&stub, "bodies");
     for (size_t n = 0; n < 100; n++)
-        (void)snprintf(in_order + strlen(in_order), 32, "%s\"%s\"", n > 0 ? "," : "", postcodes[n]);
-    strcat(in_order, "]}\n");
-    assert_int_equal(strlen(body), strlen(in_order)); /* nothing but the postcodes */
-    assert_string_not_equal(body, in_order);
+        oob_strbuf_addf(&in_order, "%s\"%s\"", n == 0 ? "{\"postcodes\":[" : ",", postcodes[n]);
+    oob_strbuf_adds(&in_order, "]}\n");
+    assert_int_equal(strlen(body), in_order.len); /* nothing but the postcodes */
+    assert_string_not_equal(body, oob_strbuf_str(&in_order));
+    oob_strbuf_free(&in_order);
     free(body);
 }
 
