@@ -21,4 +21,7 @@ SET status = CASE o.outcome WHEN 'found' THEN 'online' ELSE 'outside_gb' END,
     geom = CASE o.outcome WHEN 'found' THEN MakePoint(o.easting, o.northing, 27700) END
 FROM online_answer o
 WHERE location.kind = 'postcode' AND location.place = o.postcode AND o.outcome IN ('found', 'outside')
-  AND location.status IN ('not_found', 'outcode');
+  AND location.status IN ('not_found', 'outcode')
+  -- The few answers first, then their places: left to itself the planner walks every place.
+  AND location.location_id IN (SELECT l.location_id FROM online_answer a CROSS JOIN location l
+                               ON l.kind = 'postcode' AND l.place = a.postcode);
