@@ -293,7 +293,7 @@ oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_
     oob_stmt *stmt = NULL;
     bool row = false;
     oob_strbuf_clear(day);
-    oob_status rc = oob_db_exec(db, "DROP VIEW IF EXISTS temp.snapshot; DROP TABLE IF EXISTS temp.as_at;", err);
+    oob_status rc = oob_db_exec(db, "DROP TABLE IF EXISTS temp.as_at", err);
     if (rc == OOB_OK)
         rc = oob_store_prepare(&stmt, db, "query/latest_day", err);
     if (rc == OOB_OK) {
@@ -319,6 +319,8 @@ oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_
     oob_stmt_close(stmt);
     if (rc == OOB_OK)
         rc = oob_store_run_sql(db, "view/session", err);
+    if (rc == OOB_OK)
+        rc = oob_store_run_sql(db, "view/session_provision", err);
     return rc == OOB_OK ? oob_strbuf_check(day, err) : rc;
 }
 

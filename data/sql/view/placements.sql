@@ -18,7 +18,7 @@ SELECT
   e.rec                                                   AS reason_episode_ceased,
   e.reason_place_change                                   AS reason_place_change,
   e.urn                                                   AS provider_urn,
-  e.carer_id                                              AS carer_id,
+  coalesce(e.carer_id, x.carer_id)                        AS carer_id,
   e.ls IN ('V3', 'V4')                                    AS short_break,
   e.home_post                                             AS home_postcode_as_typed,
   e.pl_post                                               AS placement_postcode_as_typed,
@@ -61,8 +61,17 @@ SELECT
   END                                                     AS statutory_class,
   e.place IN ('U1', 'U2', 'U3') OR (e.place LIKE 'U_' AND e.place_provider = 'PR1') AS reg11_exempt,
   u.child_id IS NOT NULL                                  AS uasc,
+  x.out_of_area_reason                                    AS out_of_area_reason,
+  CASE WHEN x.out_of_area_reason IS NULL THEN NULL ELSE coalesce(r.reason_group, 'Other') END
+                                                          AS out_of_area_reason_group,
+  coalesce(r.group_order, 8)                              AS out_of_area_reason_order,
+  x.weekly_cost                                           AS weekly_cost,
+  x.notified_on                                           AS notified_on,
+  x.approval_level                                        AS approval_level,
+  x.approved_on                                           AS approved_on,
   e.return_pl_location                                    AS return_pl_location,
   e.return_pl_distance                                    AS return_pl_distance,
+  e.return_pl_la                                          AS return_pl_la,
   p.location_id                                           AS placement_location_id,
   h.location_id                                           AS home_location_id,
   e.import_id                                             AS import_id,
@@ -77,4 +86,6 @@ LEFT JOIN provider_type v ON v.place_provider = e.place_provider
 LEFT JOIN authority a ON a.code = p.host_code
 LEFT JOIN authority_name n ON n.code = p.host_code
 LEFT JOIN uasc_current u ON u.child_id = e.child_id AND (u.duc IS NULL OR u.duc >= date(e.decom, '-2 years'))
+LEFT JOIN placement_extra x ON x.child_id = e.child_id AND x.decom = e.decom
+LEFT JOIN out_of_area_reason r ON r.reason_list = x.reason_list AND r.reason = x.out_of_area_reason
 WHERE e.current = 1;

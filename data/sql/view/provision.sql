@@ -19,7 +19,10 @@ SELECT
   r.registered_on         AS registered_on,
   r.closed_on             AS closed_on,
   coalesce(r.placement_code, k.placement_code)  AS placement_type, -- one SSDA903 code, or several with commas
-  r.provider_code         AS provider_type,
+  coalesce(r.provider_code, CASE -- by its sector, where the list does not say
+    WHEN r.sector LIKE 'Private%' THEN 'PR4' WHEN r.sector LIKE 'Voluntary%' THEN 'PR5' WHEN r.sector LIKE 'Health%' THEN 'PR3'
+    WHEN r.sector LIKE 'Local authority%' THEN CASE WHEN r.authority_code = m.value THEN 'PR1' ELSE 'PR2' END
+  END)                    AS provider_type,
   r.places                AS places,
   r.premises              AS premises,
   r.short_breaks_only     AS short_breaks_only,
