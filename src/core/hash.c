@@ -1,8 +1,11 @@
 /* hash.c - SHA-256 through libsodium. */
 #include "core/hash.h"
 
+#include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct oob_sha256 {
     crypto_hash_sha256_state state;
@@ -33,4 +36,24 @@ void oob_sha256_finish(oob_sha256 *hash, char out[OOB_SHA256_HEX_SIZE])
 void oob_sha256_close(oob_sha256 *hash)
 {
     free(hash);
+}
+
+oob_status oob_sha256_file(char out[OOB_SHA256_HEX_SIZE], const char *path, oob_error *err)
+{
+    oob_sha256 *hash = NULL;
+    char block[65536];
+    size_t got;
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL)
+        return oob_error_set(err, OOB_ERR_INPUT, "%s: cannot read: %s", path, strerror(errno));
+    oob_status rc = oob_sha256_open(&hash, err);
+    while (rc == OOB_OK && (got = fread(block, 1, sizeof block, file)) > 0)
+        oob_sha256_add(hash, block, got);
+    if (rc == OOB_OK && ferror(file))
+        rc = oob_error_set(err, OOB_ERR_INPUT, "%s: cannot read: %s", path, strerror(errno));
+    if (rc == OOB_OK)
+        oob_sha256_finish(hash, out);
+    oob_sha256_close(hash);
+    (void)fclose(file);
+    return rc;
 }

@@ -17,4 +17,7 @@ void oob_sha256_add(oob_sha256 *hash, const void *bytes, size_t len);
 void oob_sha256_finish(oob_sha256 *hash, char out[OOB_SHA256_HEX_SIZE]);
 void oob_sha256_close(oob_sha256 *hash);
 
+/** The hash of a whole file. */
+oob_status oob_sha256_file(char out[OOB_SHA256_HEX_SIZE], const char *path, oob_error *err);
+
 #endif

@@ -207,26 +207,6 @@ static oob_status download_part(job *j, oob_error *err)
 
 /* --- checks ---------------------------------------------------------------------------------------------------- */
 
-static oob_status hash_file(char out[OOB_SHA256_HEX_SIZE], const char *path, oob_error *err)
-{
-    oob_sha256 *hash = NULL;
-    char block[65536];
-    size_t got;
-    FILE *file = fopen(path, "rbe");
-    if (file == NULL)
-        return oob_error_set(err, OOB_ERR_INPUT, "%s: cannot read: %s", path, strerror(errno));
-    oob_status rc = oob_sha256_open(&hash, err);
-    while (rc == OOB_OK && (got = fread(block, 1, sizeof block, file)) > 0)
-        oob_sha256_add(hash, block, got);
-    if (rc == OOB_OK && ferror(file))
-        rc = oob_error_set(err, OOB_ERR_INPUT, "%s: cannot read: %s", path, strerror(errno));
-    if (rc == OOB_OK)
-        oob_sha256_finish(hash, out);
-    oob_sha256_close(hash);
-    (void)fclose(file);
-    return rc;
-}
-
 static oob_status check_size(const job *j, oob_error *err)
 {
     uint64_t have = j->download.have;
@@ -243,7 +223,7 @@ static oob_status check_part(job *j, oob_error *err)
     const char *path = oob_strbuf_str(&j->part_path);
     oob_status rc = check_size(j, err);
     if (rc == OOB_OK)
-        rc = hash_file(j->sha256, path, err);
+        rc = oob_sha256_file(j->sha256, path, err);
     if (rc == OOB_OK && source->sha256[0] != '\0' && strcasecmp(source->sha256, j->sha256) != 0) {
         rc = oob_error_set(err, OOB_ERR_INPUT, "%s: its SHA-256 is %s and should be %s", source->title, j->sha256,
                            source->sha256);
@@ -295,7 +275,7 @@ static oob_status record(const job *j, oob_error *err)
 static bool is_unchanged(const job *j)
 {
     char old[OOB_SHA256_HEX_SIZE];
-    return hash_file(old, oob_strbuf_str(&j->path), NULL) == OOB_OK && strcmp(old, j->sha256) == 0;
+    return oob_sha256_file(old, oob_strbuf_str(&j->path), NULL) == OOB_OK && strcmp(old, j->sha256) == 0;
 }
 
 static oob_status finish(oob_fetch_result *result, job *j, oob_error *err)
