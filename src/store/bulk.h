@@ -1,0 +1,21 @@
+/* bulk.h - changing very many rows of a table that has triggers, without paying for them row by row. */
+#ifndef OOB_STORE_BULK_H
+#define OOB_STORE_BULK_H
+
+#include "store/db.h"
+
+/** A table's triggers, put aside. */
+typedef struct oob_bulk oob_bulk;
+
+/**
+ * Put a table's triggers aside. SpatiaLite's cost 3 us a row, more than the change itself: they note the time of the
+ * last change, and check that a geometry has the column's type and reference system, which ours have by construction.
+ *
+ * Must be inside a transaction: if it is undone, or the program dies, the triggers are there as before.
+ */
+oob_status oob_bulk_begin(oob_bulk **out, oob_db *db, const char *table, oob_error *err);
+/** Put them back, before the commit. */
+oob_status oob_bulk_end(oob_bulk *bulk, oob_error *err);
+void oob_bulk_close(oob_bulk *bulk);
+
+#endif
