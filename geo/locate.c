@@ -401,10 +401,11 @@ static void count_records(oob_locate_result *result, const char *use, const char
     }
 }
 
-static oob_status read_counts(oob_locate_result *result, oob_db *store, oob_error *err)
+oob_status oob_locate_count(oob_locate_result *result, oob_db *store, oob_error *err)
 {
     oob_stmt *stmt = NULL;
     bool row = false;
+    memset(result->records, 0, sizeof result->records);
     oob_status rc = oob_store_prepare(&stmt, store, "locate/counts", err);
     while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
         count_records(result, oob_stmt_text(stmt, 0), oob_stmt_text(stmt, 1), oob_stmt_int(stmt, 2));
@@ -444,7 +445,7 @@ oob_status oob_locate_run(oob_locate_result *result, oob_db *store, oob_gazettee
     if (rc == OOB_OK)
         rc = record_gazetteer(store, gazetteer, err);
     if (rc == OOB_OK)
-        rc = read_counts(result, store, err);
+        rc = oob_locate_count(result, store, err);
     if (rc == OOB_OK)
         rc = oob_db_commit(store, err);
     if (rc != OOB_OK)

@@ -57,4 +57,7 @@ typedef struct oob_locate_result {
 oob_status oob_locate_run(oob_locate_result *result, oob_db *store, oob_gazetteer *gazetteer,
                           const oob_locate_options *options, oob_progress *progress, oob_error *err);
 
+/** Count result->records again, after something else located places; the rest of `result` stays. */
+oob_status oob_locate_count(oob_locate_result *result, oob_db *store, oob_error *err);
+
 #endif

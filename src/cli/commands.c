@@ -24,6 +24,15 @@ const oob_command oob_commands[] = {
      "children's records: "
      "keep it where such records may be kept.",
      oob_cmd_init},
+    {"fetch", "download the open data that oob reads", "list|KIND|SOURCE...", 1, ANY_NUMBER, oob_opts_fetch,
+     "  oob fetch list\n      where everything comes from, and under which licence\n"
+     "  oob fetch gazetteer boundaries -o data\n      the ONS's postcodes and the authorities' boundaries\n"
+     "  oob fetch code-point-open -o data\n      one source by its name\n",
+     "Downloads the current release of a kind of open data (gazetteer, boundaries, schools, ratings, providers, "
+     "statistics) from its publisher. A broken download is gone on with by the same command. A file takes an older "
+     "one's place only when it is whole and what its importer reads; NAME.provenance.ini beside it keeps address, date, "
+     "SHA-256 and the words its licence asks for. Nothing about children or carers is sent.",
+     oob_cmd_fetch},
     {"gazetteer build", "build the postcode gazetteer from ONSPD, NSPL or Code-Point Open", "FILE|FOLDER...", 1,
      ANY_NUMBER, oob_opts_gazetteer_build,
      "  oob gazetteer build ONSPD_NOV_2025_UK.csv -o gazetteer.sqlite\n      from the single CSV\n"
@@ -81,12 +90,18 @@ const oob_command oob_commands[] = {
      "there.",
      oob_cmd_import_carers},
     {"locate", "find where placements, homes and carers are", "", 0, 0, oob_opts_locate,
-     "  oob locate --gazetteer gazetteer.sqlite\n      offline, with the gazetteer\n",
+     "  oob locate --gazetteer gazetteer.sqlite\n      offline, with the gazetteer\n"
+     "  oob locate --online --dry-run\n      how many postcodes a service would be asked for; nothing is sent\n"
+     "  oob locate --online\n      ask api.postcodes.io for the rest, after your yes\n"
+     "  oob locate --online --url http://127.0.0.1:8000\n      ask a postcodes.io of your own\n",
      "Finds each distinct postcode in the gazetteer: one in use, else one that has ended, else the middle of its "
      "outward code (marked "
      "approximate), else it stays not found, with the reason. Tidies what people type: capitals, blanks, a letter O "
      "for a nought. "
-     "Nothing leaves this machine.",
+     "Nothing leaves this machine, unless --online is given and confirmed: then the postcodes that are in no gazetteer, "
+     "and nothing else. Answers are kept in the store and not asked for twice; a record of each such run, without "
+     "postcodes, is kept in its table network_audit. 'network = never' in oob.ini forbids it (/etc/oob/oob.ini for the "
+     "whole machine).",
      oob_cmd_locate},
     {"measure", "measure every located place from the boundary", "", 0, 0, oob_opts_measure,
      "  oob measure\n      inside or outside, host authority, distance from the boundary, class in law\n"

@@ -6,6 +6,7 @@
 
 oob_command_fn oob_cmd_help;
 oob_command_fn oob_cmd_init;
+oob_command_fn oob_cmd_fetch;
 oob_command_fn oob_cmd_gazetteer_build;
 oob_command_fn oob_cmd_import_boundaries;
 oob_command_fn oob_cmd_import_ssda903;
@@ -21,6 +22,7 @@ oob_command_fn oob_cmd_info;
 
 extern const oob_opt oob_opts_help[];
 extern const oob_opt oob_opts_init[];
+extern const oob_opt oob_opts_fetch[];
 extern const oob_opt oob_opts_gazetteer_build[];
 extern const oob_opt oob_opts_import_boundaries[];
 extern const oob_opt oob_opts_import_ssda903[];

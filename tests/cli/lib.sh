@@ -1,6 +1,7 @@
 # lib.sh - checks for the CLI tests: each prints what differs and is counted; finish() decides.
 failures=0
 checks=0
+stub_pids=()
 
 fail() { failures=$((failures + 1)); printf 'FAIL: %s\n' "$*" >&2; }
 
@@ -28,6 +29,18 @@ same_file() { checks=$((checks + 1)); diff -u "$2" "$1" >diff.out || { fail "$1 
 mode() { same "mode of $1" "$(stat -c %a "$1")" "$2"; }
 # need_real_data: SKIP where the real data is absent.
 need_real_data() { [ -d "$OOB_REAL_DATA" ] || { echo "SKIPPED: no real data (set OOB_REAL_DATA)"; exit 77; }; }
+
+# start_stub ARGS...: the stub service; sets stub_url and stub_pid. It writes stub.log (requests with their headers) and
+# stub.bodies here. run.sh stops it at the end at the latest.
+start_stub() {
+  : >stub.port
+  "$OOB_STUB" --log "$PWD/stub.log" --bodies "$PWD/stub.bodies" "$@" >stub.port &
+  stub_pid=$!
+  stub_pids+=("$stub_pid")
+  for _ in $(seq 100); do [ -s stub.port ] && break; sleep 0.05; done
+  stub_url=http://127.0.0.1:$(cat stub.port)
+}
+stop_stub() { kill "$stub_pid" && wait "$stub_pid" 2>/dev/null; true; }
 
 finish() {
   if [ "$failures" -gt 0 ]; then echo "$failures of $checks checks failed" >&2; exit 1; fi
