@@ -1,12 +1,20 @@
 # headline.awk - the answers by construction: every figure is counted from the zone each point was drawn in.
+#
+# Measure, breakdown and category are named as `oob summary headline` names them, so that the two can be joined; schooling,
+# plans and visits have names of their own.
 
 function adjoins(authority) {
     return authority_adjoining[authority]
 }
 
-function count_one(figure, category) {
-    headline_order[figure, category] = 1
-    headline[snapshot_day, figure, category]++
+function quoted(text) {
+    return text ~ /,/ ? "\"" text "\"" : text
+}
+
+function count_one(measure, breakdown, category,    key) {
+    key = measure "," quoted(breakdown) "," quoted(category)
+    headline_keys[key] = 1
+    headline[snapshot_day, key]++
 }
 
 function located(i,    post) {
@@ -35,7 +43,7 @@ function home_miles(i,    home, post, east, north) {
 
 function home_band(i,    miles) {
     miles = home_miles(i)
-    return miles == "" ? "not known" : miles <= 20 ? "20 or less" : "over 20"
+    return miles == "" ? "not known" : miles <= 20 ? "20 miles or less" : "over 20 miles"
 }
 
 function placement_group(place) {
@@ -62,25 +70,49 @@ function class_of(i,    authority) {
     if (is_elsewhere(i))
         return "at a distance"
     if (!located(i))
-        return "not located"
+        return "not known"
     authority = zone_authority[postcode_zone[episode_post[i]]]
     return authority == 1 ? "in area" : adjoins(authority) ? "adjoining" : "at a distance"
 }
 
 function location_of(i) {
-    return is_elsewhere(i) ? "OUT" : !located(i) ? "not located" : \
-        zone_is_inside(postcode_zone[episode_post[i]]) ? "IN" : "OUT"
+    return is_elsewhere(i) ? "outside" : !located(i) ? "not located" : \
+        zone_is_inside(postcode_zone[episode_post[i]]) ? "inside" : "outside"
 }
 
 function count_distance(i,    metres) {
     if (!located(i)) {
-        count_one("boundary_band_outside", "not measured")
+        count_one("boundary_distance", "children placed outside", "not measured")
         return
     }
     metres = distance_of(episode_post[i])
-    count_one("boundary_band_outside", band_of(metres))
-    if (metres > 16093.44)
-        count_one("more_than_10_miles", "all")
+    count_one("boundary_distance", "children placed outside", band_of(metres) " miles")
+    if (metres > 16093.44) {
+        count_one("more_than_10_miles_from_boundary", "all children", "more than 10 miles")
+        count_one("more_than_10_miles_from_boundary", "children placed outside", "more than 10 miles")
+    }
+}
+
+function scope_of(i) {
+    return episode_place[i] == "P1" ? "with parents, out of scope" : is_exempt(i) ? "exempt" : "subject to regulation 11"
+}
+
+function host_of(i,    authority) {
+    if (is_elsewhere(i))
+        return "Northern Ireland"
+    return located(i) ? authority_name[zone_authority[postcode_zone[episode_post[i]]]] : "not known"
+}
+
+function located_by(i,    text, post) {
+    text = episode_text[i]
+    post = episode_post[i]
+    if (text == "-")
+        return "not located: postcode blank"
+    if (is_elsewhere(i))
+        return "outside Great Britain (no position)"
+    if (!located(i))
+        return "not located: postcode not found"
+    return postcode_ended[post] == "" ? "postcode in use" : "ended postcode"
 }
 
 function sourcing_of(provider) {
@@ -89,19 +121,20 @@ function sourcing_of(provider) {
 
 function count_child(i,    location) {
     location = location_of(i)
-    count_one("children", "all")
-    count_one("location", location)
-    if (location == "OUT")
-        count_distance(i)
-    count_one("home_distance", location " " home_band(i))
-    count_one("statutory_class", class_of(i))
-    if (location == "OUT" && is_exempt(i))
-        count_one("reg11_exempt_outside", class_of(i))
-    count_one("sourcing", sourcing_of(episode_provider[i]) " " location)
+    count_one("children_looked_after", "all", "all")
+    count_one("location", "all children", location)
+    count_one("home_distance", "all children", home_band(i))
     if (location != "not located")
-        count_one("host_authority", postcode_authority[episode_post[i]])
-    count_one("placement_group", placement_group(episode_place[i]))
-    count_one("placement_group_" location, placement_group(episode_place[i]))
+        count_one("home_distance", "children placed " location, home_band(i))
+    if (location == "outside") {
+        count_distance(i)
+        count_one("regulation_11", "children placed outside, " class_of(i), scope_of(i))
+    }
+    count_one("statutory_class", "all children", class_of(i))
+    count_one("location", "provision: " sourcing_of(episode_provider[i]), location)
+    count_one("location", "placement: " placement_group(episode_place[i]), location)
+    count_one("host_authority", "all children", host_of(i))
+    count_one("located_by", "all children", located_by(i))
     count_contacts(i)
 }
 
@@ -139,17 +172,17 @@ function count_contacts(i,    child, spell, place) {
     child = episode_child[i]
     place = class_of(i)
     if (snapshot_day == HORIZON) {
-        count_one("visit_in_42_days_of", place)
+        count_one("children", "with visits recorded", place)
         if ((snapshot_day, child) in visited)
-            count_one("visit_in_42_days", place)
+            count_one("visit in the last 42 days", "all children", place)
     }
     if (!((snapshot_day, child) in schooling_now))
         return
     spell = schooling_now[snapshot_day, child]
-    count_one("with_a_school", place)
-    count_one("school_latest_grade", place " " school_verdict(spell))
+    count_one("children", "with a school", place)
+    count_one("latest grade of the school", place, school_verdict(spell))
     if ((snapshot_day, child) in planned)
-        count_one("plan_in_183_days", place)
+        count_one("plan in the last 183 days", "with a school", place)
 }
 
 function is_open(i, day) {
@@ -168,16 +201,15 @@ function make_headline(    year, i) {
     }
 }
 
-function write_headline(    path, key, part, year, day) {
+function write_headline(    path, key, year, day) {
     path = OUT "/truth_headline.csv"
-    print "as_at,figure,category,count" > path
+    print "as_at,measure,breakdown,category,count" > path
     close(path)
     path = "LC_ALL=C sort >>'" path "'"
-    for (key in headline_order) {
-        split(key, part, SUBSEP)
+    for (key in headline_keys) {
         for (year = 2021; year <= 2025; year++) {
             day = day_number(year, 3, 31)
-            print date_iso(day) "," part[1] ",\"" part[2] "\"," headline[day, part[1], part[2]] + 0 | path
+            print date_iso(day) "," key "," headline[day, key] + 0 | path
         }
     }
     close(path)
