@@ -24,7 +24,8 @@
 
 struct oob_boundary_crs {
     oob_transform *transform;
-    double *ring; /* aligned copy of the ring at hand */
+    unsigned char *wkb; /* the shape at hand; borrowed */
+    double *ring;       /* aligned copy of the ring at hand */
     size_t ring_cap;
     double first_x; /* as the file has it, for messages */
     double first_y;
@@ -47,28 +48,13 @@ static bool on_the_grid(double x, double y)
            !looks_like_degrees(x, y);
 }
 
-static oob_status take_first_vertex(void *data, unsigned char *at, uint32_t points, size_t part, bool hole,
-                                    oob_error *err)
+static oob_status take_first_vertex(void *data, const oob_wkb_ring *ring, oob_error *err)
 {
-    (void)part;
-    (void)hole;
     (void)err;
     double *xy = data;
-    if (points > 0 && isnan(xy[0]))
-        memcpy(xy, at, 2 * sizeof *xy);
+    if (ring->points > 0 && isnan(xy[0]))
+        memcpy(xy, ring->at, 2 * sizeof *xy);
     return OOB_OK;
-}
-
-static oob_status first_vertex(double xy[2], const oob_feature *sample, oob_error *err)
-{
-    unsigned char *copy = malloc(sample->wkb_len);
-    if (copy == NULL)
-        return oob_error_nomem(err);
-    memcpy(copy, sample->wkb, sample->wkb_len);
-    xy[0] = xy[1] = NAN;
-    oob_status rc = oob_wkb_walk_rings(copy, sample->wkb_len, take_first_vertex, xy, err);
-    free(copy);
-    return rc;
 }
 
 /* The system where neither the user nor the file names one. */
@@ -115,12 +101,12 @@ static void note_transformation(oob_strbuf *notes, const oob_transform *transfor
 oob_status oob_boundary_crs_open(oob_boundary_crs **out, const oob_vector *vector, const oob_feature *sample,
                                  const char *wanted, const char *proj_grids, oob_strbuf *notes, oob_error *err)
 {
-    double xy[2];
+    double xy[2] = {NAN, NAN};
     const char *from = wanted != NULL ? wanted : oob_vector_crs(vector);
     oob_boundary_crs *crs = calloc(1, sizeof *crs);
     if (crs == NULL)
         return oob_error_nomem(err);
-    oob_status rc = first_vertex(xy, sample, err);
+    oob_status rc = oob_wkb_walk_rings(sample->wkb, sample->wkb_len, take_first_vertex, xy, err);
     if (rc == OOB_OK && from[0] == '\0')
         rc = assume(&from, vector, xy, notes, err);
     if (rc == OOB_OK)
@@ -179,18 +165,17 @@ static oob_status reserve_ring(oob_boundary_crs *crs, size_t points, oob_error *
     return OOB_OK;
 }
 
-static oob_status transform_ring(void *data, unsigned char *at, uint32_t points, size_t part, bool hole, oob_error *err)
+static oob_status transform_ring(void *data, const oob_wkb_ring *ring, oob_error *err)
 {
-    (void)part;
-    (void)hole;
     oob_boundary_crs *crs = data;
+    const uint32_t points = ring->points;
     if (points == 0)
         return OOB_OK;
     oob_status rc = reserve_ring(crs, points, err);
     if (rc != OOB_OK)
         return rc;
     size_t size = (size_t)points * 2 * sizeof *crs->ring;
-    memcpy(crs->ring, at, size); /* vertices in WKB are not aligned */
+    memcpy(crs->ring, ring->at, size); /* vertices in WKB are not aligned */
     crs->first_x = crs->ring[0];
     crs->first_y = crs->ring[1];
     rc = oob_transform_points(crs->transform, crs->ring, points, err);
@@ -200,11 +185,12 @@ static oob_status transform_ring(void *data, unsigned char *at, uint32_t points,
         if (!on_the_grid(crs->ring[2 * i], crs->ring[2 * i + 1]))
             return outside(crs, err);
     }
-    memcpy(at, crs->ring, size);
+    memcpy(crs->wkb + ring->offset, crs->ring, size);
     return OOB_OK;
 }
 
 oob_status oob_boundary_crs_apply(oob_boundary_crs *crs, unsigned char *wkb, size_t len, oob_error *err)
 {
+    crs->wkb = wkb;
     return oob_wkb_walk_rings(wkb, len, transform_ring, crs, err);
 }

@@ -178,29 +178,32 @@ void oob_vector_set_polygons(oob_vector_writer *writer, const void *wkb, size_t 
     oob_strbuf_add(&writer->wkb, wkb, wkb_len);
 }
 
-static oob_status transform_vertices(void *data, unsigned char *at, uint32_t points, size_t part, bool hole,
-                                     oob_error *err)
+/* Vertices in WKB are not aligned: transformed in a copy. */
+static oob_status transform_vertices(oob_vector_writer *writer, size_t offset, size_t points, oob_error *err)
 {
-    (void)part;
-    (void)hole;
-    size_t size = (size_t)points * 2 * sizeof(double);
+    char *at = writer->wkb.data + offset;
+    size_t size = points * 2 * sizeof(double);
     double *xy = malloc(size + 1);
     if (xy == NULL)
         return oob_error_nomem(err);
-    memcpy(xy, at, size); /* vertices in WKB are not aligned */
-    oob_status rc = oob_transform_points(data, xy, points, err);
+    memcpy(xy, at, size);
+    oob_status rc = oob_transform_points(writer->to_lonlat, xy, points, err);
     if (rc == OOB_OK)
         memcpy(at, xy, size);
     free(xy);
     return rc;
 }
 
+static oob_status transform_ring(void *data, const oob_wkb_ring *ring, oob_error *err)
+{
+    return transform_vertices(data, ring->offset, ring->points, err);
+}
+
 static oob_status row_to_lonlat(oob_vector_writer *writer, oob_error *err)
 {
-    unsigned char *wkb = (unsigned char *)writer->wkb.data;
-    if (writer->wkb.len != OOB_WKB_POINT_SIZE)
-        return oob_wkb_walk_rings(wkb, writer->wkb.len, transform_vertices, writer->to_lonlat, err);
-    return transform_vertices(writer->to_lonlat, wkb + OOB_WKB_POINT_SIZE - 2 * sizeof(double), 1, 0, false, err);
+    if (writer->wkb.len == OOB_WKB_POINT_SIZE)
+        return transform_vertices(writer, OOB_WKB_POINT_SIZE - 2 * sizeof(double), 1, err);
+    return oob_wkb_walk_rings((const unsigned char *)writer->wkb.data, writer->wkb.len, transform_ring, writer, err);
 }
 
 oob_status oob_vector_write_row(oob_vector_writer *writer, oob_error *err)

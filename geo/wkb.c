@@ -10,9 +10,9 @@
 enum { WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6, WKB_COLLECTION = 7 };
 
 typedef struct walk {
-    unsigned char *at;
+    const unsigned char *start;
+    const unsigned char *at;
     size_t left;
-    size_t part;
     oob_ring_visitor visit;
     void *data;
     oob_error *err;
@@ -44,11 +44,11 @@ static oob_status walk_polygon(walk *w)
             rc = cut_short(w);
         if (rc != OOB_OK)
             break;
-        rc = w->visit(w->data, w->at, points, w->part, ring > 0, w->err);
+        const oob_wkb_ring found = {w->at, (size_t)(w->at - w->start), points, ring > 0};
+        rc = w->visit(w->data, &found, w->err);
         w->at += (size_t)points * 16;
         w->left -= (size_t)points * 16;
     }
-    w->part++;
     return rc;
 }
 
@@ -82,9 +82,9 @@ static oob_status walk_geometry(walk *w, int depth)
     return rc;
 }
 
-oob_status oob_wkb_walk_rings(unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err)
+oob_status oob_wkb_walk_rings(const unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err)
 {
-    walk w = {wkb, len, 0, visit, data, err};
+    walk w = {wkb, wkb, len, visit, data, err};
     return walk_geometry(&w, 0);
 }
 

@@ -8,21 +8,25 @@
 
 #include "core/error.h"
 
-/**
- * Called for each ring: `points` vertices of 16 bytes (x, y as doubles) at `at`, which need not be aligned, in the
- * byte order of this machine. `part` counts polygons from 0; `hole` is false for the outer ring of each.
- * A status other than OOB_OK ends the walk and is returned.
+/** One ring: `points` vertices of 16 bytes (x, y as doubles in this machine's byte order), which need not be aligned.
  */
-typedef oob_status (*oob_ring_visitor)(void *data, unsigned char *at, uint32_t points, size_t part, bool hole,
-                                       oob_error *err);
+typedef struct oob_wkb_ring {
+    const unsigned char *at;
+    size_t offset; /**< of `at` in the WKB, for whoever may change it in place */
+    uint32_t points;
+    bool hole;
+} oob_wkb_ring;
+
+/** Called for each ring; a status other than OOB_OK ends the walk and is returned. */
+typedef oob_status (*oob_ring_visitor)(void *data, const oob_wkb_ring *ring, oob_error *err);
 
 /**
- * Walk over a POLYGON, a MULTIPOLYGON, or a GEOMETRYCOLLECTION of them (2D, little endian, as oob_vector_next() and
- * SpatiaLite's AsBinary() give it).
+ * Walk over the rings of a POLYGON, a MULTIPOLYGON, or a GEOMETRYCOLLECTION of them (2D, little endian, as
+ * oob_vector_next() and SpatiaLite's AsBinary() give it).
  *
- * @return OOB_ERR_INPUT: not polygons ("a POINT and not an area"), or cut short
+ * @return OOB_ERR_INPUT: not polygons ("a point and not an area"), or cut short
  */
-oob_status oob_wkb_walk_rings(unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err);
+oob_status oob_wkb_walk_rings(const unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err);
 
 /** WKB of one point. */
 #define OOB_WKB_POINT_SIZE 21
