@@ -77,7 +77,7 @@ code=0
 wait "$pid" || code=$?
 same "exit code of an interrupted download" "$code" 130
 has err "the same command goes on where it stopped"
-kill "$stub_pid"
+stop_stub
 serve ''
 run 0 fetch
 has out "(resumed)"
@@ -92,7 +92,7 @@ fails() {
   has err "$3"
   same_file to/schools.csv older.csv
   same "no provenance after $2" "$(ls to/*.provenance.ini 2>/dev/null)" ""
-  kill "$stub_pid"
+  stop_stub
 }
 fails 5 truncated "connection was lost"
 fails 3 html "is a web page"

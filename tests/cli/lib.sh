@@ -1,7 +1,6 @@
 # lib.sh - checks for the CLI tests: each prints what differs and is counted; finish() decides.
 failures=0
 checks=0
-stub_pids=()
 
 fail() { failures=$((failures + 1)); printf 'FAIL: %s\n' "$*" >&2; }
 
@@ -40,7 +39,7 @@ start_stub() {
   for _ in $(seq 100); do [ -s stub.port ] && break; sleep 0.05; done
   stub_url=http://127.0.0.1:$(cat stub.port)
 }
-stop_stub() { kill "$stub_pid" && wait "$stub_pid" 2>/dev/null; true; }
+stop_stub() { kill "$stub_pid" 2>/dev/null || true; wait "$stub_pid" 2>/dev/null || true; }
 
 finish() {
   if [ "$failures" -gt 0 ]; then echo "$failures of $checks checks failed" >&2; exit 1; fi

@@ -4,7 +4,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 script=$(realpath "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/oob-test.XXXXXX")
-trap 'kill "${stub_pids[@]}" 2>/dev/null; rm -rf "$scratch"' EXIT
+stub_pids=()
+trap 'kill "${stub_pids[@]}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 export OOB_SOURCE_DIR=${OOB_SOURCE_DIR:-$(dirname "$(dirname "$here")")}
 export OOB_REAL_DATA=${OOB_REAL_DATA:-$OOB_SOURCE_DIR/../shared/real-data}
 unset OOB_STORE
