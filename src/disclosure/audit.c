@@ -32,7 +32,7 @@ typedef struct attacker {
     size_t constraint_cap;
     size_t *block; /* cells that constraints link have the same */
     size_t figures;
-    int64_t far; /* more than any count that the print limits can be */
+    bool *unlimited; /* `highest` is only where the search was told to stop */
 } attacker;
 
 /* --- reading the print --- */
@@ -351,6 +351,7 @@ typedef struct block_programme {
     int64_t *row_most;
     int row_count;
     int64_t *table; /* the last solution in whole numbers */
+    int64_t far;    /* twice what a count can be that the print limits at all */
 } block_programme;
 
 static bool in_block(const block_programme *of, const cell *one, size_t block)
@@ -409,6 +410,19 @@ static oob_status load_block(block_programme *of, size_t coefficients, oob_error
     return rc;
 }
 
+/* A limit on a count comes from limits on others, by sums: it cannot be more than all of them together. */
+static void set_far(block_programme *of)
+{
+    int64_t all = 500;
+    for (int j = 0; j < of->column_count; j++) {
+        int64_t most = of->who->most[of->cells[j]];
+        all += most != NO_LIMIT ? most : of->who->least[of->cells[j]];
+    }
+    for (int i = 0; i < of->row_count; i++)
+        all += of->row_least[i] < 0 ? -of->row_least[i] : of->row_least[i];
+    of->far = 2 * all;
+}
+
 static oob_status open_block(block_programme *out, attacker *who, size_t block, oob_error *err)
 {
     size_t coefficients = 0;
@@ -432,10 +446,11 @@ static oob_status open_block(block_programme *out, attacker *who, size_t block, 
     for (size_t i = 0; i < who->constraint_count; i++)
         if (belongs(out, &who->constraints[i], block))
             add_row(out, &who->constraints[i], block, &coefficients);
+    set_far(out);
     oob_status rc = oob_lp_open(&out->lp, out->column_count, out->row_count, err);
     for (int j = 0; rc == OOB_OK && j < out->column_count; j++) {
         int64_t most = who->most[out->cells[j]];
-        oob_lp_bound_column(out->lp, j, who->least[out->cells[j]], most < who->far ? most : who->far);
+        oob_lp_bound_column(out->lp, j, who->least[out->cells[j]], most < out->far ? most : out->far);
     }
     for (int i = 0; rc == OOB_OK && i < out->row_count; i++)
         oob_lp_bound_row(out->lp, i, out->row_least[i], out->row_most[i]);
@@ -482,6 +497,7 @@ static void see_table(const block_programme *of)
             of->who->lowest[id] = of->table[j];
         if (of->table[j] > of->who->highest[id])
             of->who->highest[id] = of->table[j];
+        of->who->unlimited[id] = of->who->highest[id] > of->far / 2;
     }
 }
 
@@ -545,14 +561,6 @@ static oob_status attack_block(attacker *who, size_t block, oob_error *err)
     return rc;
 }
 
-static void set_far(attacker *who)
-{
-    who->far = 1000;
-    for (size_t i = 0; i < who->pub->cells_count; i++)
-        if (who->most[i] != NO_LIMIT && who->far < 10 * who->most[i] + 1000)
-            who->far = 10 * who->most[i] + 1000;
-}
-
 static oob_status attack(attacker *who, oob_error *err)
 {
     const oob_publication *pub = who->pub;
@@ -561,7 +569,6 @@ static oob_status attack(attacker *who, oob_error *err)
         rc = solve_single_unknowns(who, err);
     if (rc != OOB_OK)
         return rc;
-    set_far(who);
     find_blocks(who);
     for (size_t i = 0; i < pub->cells_count; i++) {
         bool known = is_known(who, pub->cells[i]);
@@ -583,8 +590,9 @@ static oob_status open_attacker(attacker *who, oob_error *err)
     who->highest = calloc(n, sizeof *who->highest);
     who->symbol = calloc(n, sizeof *who->symbol);
     who->block = calloc(n, sizeof *who->block);
-    if (who->least == NULL || who->most == NULL || who->lowest == NULL || who->highest == NULL || who->symbol == NULL ||
-        who->block == NULL)
+    who->unlimited = calloc(n, sizeof *who->unlimited);
+    if (who->unlimited == NULL || who->least == NULL || who->most == NULL || who->lowest == NULL ||
+        who->highest == NULL || who->symbol == NULL || who->block == NULL)
         return oob_error_nomem(err);
     for (size_t i = 0; i < n; i++)
         who->most[i] = NO_LIMIT;
@@ -599,6 +607,7 @@ static void close_attacker(attacker *who)
     free(who->highest);
     free(who->symbol);
     free(who->block);
+    free(who->unlimited);
     free(who->constraints);
 }
 
@@ -608,7 +617,7 @@ static oob_bound bound_of(const attacker *who, const cell *one)
 {
     const universe *of = &who->pub->universes[one->key.universe];
     size_t id = one->id;
-    int64_t most = who->highest[id] >= who->far ? NO_LIMIT : who->highest[id];
+    int64_t most = who->unlimited[id] ? NO_LIMIT : who->highest[id];
     return (oob_bound){of->population, of->as_at, one->name, one->here || one->shared, who->lowest[id], most};
 }
 
@@ -758,6 +767,20 @@ size_t oob_audit_findings(const oob_audit *audit)
     return n;
 }
 
+static void add_hidden(oob_strbuf *out, const oob_publication *pub, const oob_disclosure_totals *totals)
+{
+    oob_strbuf_addf(out, "Counts from 1 to %" PRId64 " are shown as %s, zeros as 0. ", pub->rules.threshold,
+                    OOB_SYMBOL_HIDDEN);
+    if (pub->rules.round_to > 1)
+        oob_strbuf_addf(out, "Others are rounded to the nearest %" PRId64 ", percentages worked out from those. ",
+                        pub->rules.round_to);
+    oob_strbuf_addf(out,
+                    "%zu of %zu counts are hidden: %zu because %s small, and %zu from which such a count could be "
+                    "worked out. ",
+                    totals->primary + totals->secondary, totals->cells, totals->primary,
+                    totals->primary == 1 ? "it is" : "they are", totals->secondary);
+}
+
 void oob_audit_sentence(oob_strbuf *out, const oob_publication *pub, const oob_audit *audit)
 {
     oob_disclosure_totals totals = oob_publication_totals(pub);
@@ -766,12 +789,9 @@ void oob_audit_sentence(oob_strbuf *out, const oob_publication *pub, const oob_a
     if (pub->rules.protection == OOB_PROTECT_NONE)
         oob_strbuf_adds(out, "Small numbers are not protected. ");
     else
-        oob_strbuf_addf(out,
-                        "Counts from 1 to %" PRId64 " are shown as %s, zeros as 0. %zu of %zu counts are hidden: %zu "
-                                                    "for being small, and %zu from which those could be worked out. ",
-                        threshold, OOB_SYMBOL_HIDDEN, totals.primary + totals.secondary, totals.cells, totals.primary,
-                        totals.secondary);
-    oob_strbuf_addf(out, "Audited as printed: %zu figures in %zu tables", audit->figures, totals.tables);
+        add_hidden(out, pub, &totals);
+    oob_strbuf_addf(out, "Audited as printed: %zu figures in %zu table%s", audit->figures, totals.tables,
+                    totals.tables == 1 ? "" : "s");
     if (totals.earlier_releases > 0)
         oob_strbuf_addf(out, ", with %zu earlier release%s", totals.earlier_releases,
                         totals.earlier_releases == 1 ? "" : "s");
