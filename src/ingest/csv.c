@@ -223,16 +223,44 @@ typedef struct parse_result {
     const char *fault; /* NULL: the record is whole */
     size_t fault_field;
     size_t lines;
-    size_t end_len; /* of its last line */
+    size_t end_len;     /* of its last line */
+    bool first_is_full; /* the first line, or the last, looks like a row by itself */
+    bool last_is_full;
+    bool last_is_bare;  /* and has no quote */
+    bool inner_is_full; /* a line between them does, without a quote */
 } parse_result;
+
+/* Whether a line has as many fields as the header by its commas alone; those before a blank are a sentence's. */
+static bool is_full(const oob_csv *csv, const char *text, size_t len)
+{
+    size_t fields = 1;
+    for (size_t i = 0; i < len; i++)
+        fields += text[i] == ',' && (i + 1 == len || text[i + 1] != ' ');
+    return fields == csv->header_count;
+}
+
+static void look_at_line(parse_result *out, const oob_csv *csv, const char *text, size_t len)
+{
+    bool full = is_full(csv, text, len);
+    if (out->lines == 1)
+        out->first_is_full = full;
+    else if (out->lines > 2)
+        out->inner_is_full |= out->last_is_bare;
+    out->last_is_full = full && out->lines > 1;
+    out->last_is_bare = out->last_is_full && memchr(text, '"', len) == NULL;
+}
 
 static void judge_quotes(parse_result *out, const oob_csv *csv, bool accepted)
 {
     size_t wanted = csv->header_count;
     if (!accepted)
         out->fault = out->lines == 1 ? "a quote where none may be" : "a quote that is not closed in its field";
-    else if (out->lines > 1 && csv->complete && wanted > 0 && count_fields(csv) != wanted)
+    else if (out->lines == 1 || !csv->complete || wanted == 0)
+        return;
+    else if (count_fields(csv) != wanted)
         out->fault = "a quote that is closed lines later, with the wrong number of fields";
+    else if (out->inner_is_full || (out->first_is_full && out->last_is_full))
+        out->fault = "a quote that is closed lines later, and what lies between looks like rows of its own";
 }
 
 /* Feed lines, the first of which is at hand, until the record is complete or cannot be right. */
@@ -253,6 +281,7 @@ static oob_status parse_record(parse_result *out, oob_csv *csv, oob_line line, o
             return oob_error_nomem(err);
         if (out->lines == 1)
             out->fault_field = csv->count;
+        look_at_line(out, csv, text, len);
         judge_quotes(out, csv, accepted);
         if (out->fault != NULL || csv->complete)
             break;

@@ -19,8 +19,8 @@ typedef enum oob_csv_fault {
     OOB_CSV_CP1252,    /**< good, but its bytes are not UTF-8 and were read as Windows-1252 (in a file that is otherwise
                           UTF-8) */
     OOB_CSV_BAD_QUOTE, /**< a quote that never closes, one inside an unquoted field, or one that closes lines later with
-                          the wrong number of fields: only this line is lost (no fields), reading goes on with the
-                          next */
+                          the wrong number of fields or after what looks like rows of its own: only this line is lost
+                          (no fields), reading goes on with the next */
     OOB_CSV_FEW_FIELDS,  /**< fewer fields than the header */
     OOB_CSV_MANY_FIELDS, /**< more fields than the header, the surplus not blank */
     OOB_CSV_NUL,         /**< a NUL byte inside */
