@@ -37,6 +37,19 @@ static const oob_config_known known_keys[] = {
     {"placements", "map"},
     {"carers", "file"},
     {"carers", "map"},
+    {"providers", "file"},
+    {"schools", "file"},
+    {"ratings", "file"},
+    {"education", "file"},
+    {"education", "map"},
+    {"peps", "file"},
+    {"peps", "map"},
+    {"visits", "file"},
+    {"visits", "map"},
+    {"interviews", "file"},
+    {"interviews", "map"},
+    {"extras", "file"},
+    {"extras", "map"},
     {"measure", "tolerance_m"},
     {"measure", "add_adjoining"},
     {"measure", "remove_adjoining"},
@@ -240,6 +253,19 @@ static bool import_records(run *r, const char *kind, bool has_map)
     return execute(r);
 }
 
+/* Lists before extracts, which are checked against them. */
+static bool import_lists_and_extracts(run *r)
+{
+    static const char *const lists[] = {"providers", "schools", "ratings"};
+    static const char *const extracts[] = {"education", "peps", "visits", "interviews", "extras"};
+    bool going = true;
+    for (size_t i = 0; going && i < sizeof lists / sizeof *lists; i++)
+        going = import_records(r, lists[i], false);
+    for (size_t i = 0; going && i < sizeof extracts / sizeof *extracts; i++)
+        going = import_records(r, extracts[i], true);
+    return going;
+}
+
 static bool locate(run *r)
 {
     start(r, "locate", NULL);
@@ -313,8 +339,8 @@ static bool print_headline(run *r)
 static void run_all(run *r)
 {
     bool going = build_gazetteer(r) && make_store(r) && import_boundaries(r) && import_records(r, "ssda903", false) &&
-                 import_records(r, "placements", true) && import_records(r, "carers", true) && locate(r) &&
-                 measure(r) && write_outputs(r) && print_headline(r);
+                 import_records(r, "placements", true) && import_records(r, "carers", true) &&
+                 import_lists_and_extracts(r) && locate(r) && measure(r) && write_outputs(r) && print_headline(r);
     if (!going && r->rc == OOB_OK)
         r->rc = OOB_ERR_INTERNAL;
     for (size_t i = 0; i < r->word_count; i++)

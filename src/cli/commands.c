@@ -30,7 +30,8 @@ const oob_command oob_commands[] = {
      "  oob fetch code-point-open -o data\n      one source by its name\n",
      "Downloads the current release of a kind of open data (gazetteer, boundaries, schools, ratings, providers, "
      "statistics) from its publisher. A broken download is gone on with by the same command. A file takes an older "
-     "one's place only when it is whole and what its importer reads; NAME.provenance.ini beside it keeps address, date, "
+     "one's place only when it is whole and what its importer reads; NAME.provenance.ini beside it keeps address, "
+     "date, "
      "SHA-256 and the words its licence asks for. Nothing about children or carers is sent.",
      oob_cmd_fetch},
     {"gazetteer build", "build the postcode gazetteer from ONSPD, NSPL or Code-Point Open", "FILE|FOLDER...", 1,
@@ -89,6 +90,62 @@ const oob_command oob_commands[] = {
      "where they are "
      "there.",
      oob_cmd_import_carers},
+    {"import providers", "load Ofsted's lists of homes, agencies and supported accommodation", "FILE...", 1, ANY_NUMBER,
+     oob_opts_import_lists,
+     "  oob import providers providers.xlsx\n      the list Ofsted sends to authorities, every sheet that is one\n"
+     "  oob import providers provider_level_at_31_March_2025.csv\n      the public data set, addresses redacted\n",
+     "Reads the list with postcodes, registered places and needs that Ofsted sends to authorities (the present "
+     "workbook "
+     "and the three layouts before it, or a sheet saved as CSV) and the public provider-level data set of any year "
+     "from "
+     "2018 on. Where both have a provider, the list to authorities counts. A provider whose address is redacted has an "
+     "authority but no place; an agency's office is never shown as a place where children live. A newer list replaces "
+     "the older one of its kind.",
+     oob_cmd_import_providers},
+    {"import schools", "load the register of schools and its links", "FILE...", 1, ANY_NUMBER, oob_opts_import_lists,
+     "  oob import schools edubasealldata20260401.csv links_edubasealldata20260401.csv\n      the register, and which "
+     "school continues which\n",
+     "Reads the Department for Education's register (GIAS): the full extract of any year, shorter ones with urn, name "
+     "and postcode, lists with latitude and longitude, and the links by which an academy's predecessor is found. "
+     "Recognised by their columns.",
+     oob_cmd_import_schools},
+    {"import ratings", "load Ofsted's inspection outcomes of schools", "FILE...", 1, ANY_NUMBER, oob_opts_import_lists,
+     "  oob import ratings latest_inspections_as_at_28_Feb_2026.csv\n      report cards, graded and ungraded "
+     "inspections\n"
+     "  oob import ratings latest_2019.csv latest_2022.csv latest_2026.csv\n      older files hold the grades of "
+     "their day\n",
+     "Reads Ofsted's management information on state-funded schools, latest inspections and inspections in the year, "
+     "in "
+     "its present form and as it was from 2019 on. Report cards, overall judgements, judgements without an overall one "
+     "and ungraded inspections are kept apart. Files of several months stay side by side.",
+     oob_cmd_import_ratings},
+    {"import education", "load the schools that children attended", "FILE", 1, 1, oob_opts_import_extracts,
+     "  oob import education education.csv\n      replaces the extract that is loaded\n",
+     "Needs a child's identifier and a start date; school URN, end date, special educational needs and attendance are "
+     "used where they are there. Import the schools and ratings first: then a URN that is in neither is listed.",
+     oob_cmd_import_education},
+    {"import peps", "load personal education plan meetings", "FILE", 1, 1, oob_opts_import_extracts,
+     "  oob import peps peps.csv\n      replaces the extract that is loaded\n",
+     "Needs a child's identifier and the day of the meeting.", oob_cmd_import_peps},
+    {"import visits", "load social workers' visits", "FILE", 1, 1, oob_opts_import_extracts,
+     "  oob import visits visits.csv\n      replaces the extract that is loaded\n",
+     "Needs a child's identifier and the day of the visit; whether the child was seen alone is used where it is there.",
+     oob_cmd_import_visits},
+    {"import interviews", "load return interviews after a child was missing", "FILE", 1, 1, oob_opts_import_extracts,
+     "  oob import interviews rhi.csv\n      replaces the extract that is loaded\n",
+     "Needs a child's identifier and the day the child went missing; whether and when an interview was offered, "
+     "accepted "
+     "and held is used where it is there.",
+     oob_cmd_import_interviews},
+    {"import extras", "load the council's own columns on placements: cost, reason, approval", "FILE", 1, 1,
+     oob_opts_import_extracts,
+     "  oob import extras placements_extra.csv\n      replaces the extract that is loaded\n"
+     "  oob import extras costs.xlsx --map costs.map\n      with a file that says which column is which\n",
+     "Needs a child's identifier and the first day of the placement, by which it is joined; carer, reason for a "
+     "placement out of area (either published list, or your own words), weekly cost, notification and approval are "
+     "used "
+     "where they are there.",
+     oob_cmd_import_extras},
     {"locate", "find where placements, homes and carers are", "", 0, 0, oob_opts_locate,
      "  oob locate --gazetteer gazetteer.sqlite\n      offline, with the gazetteer\n"
      "  oob locate --online --dry-run\n      how many postcodes a service would be asked for; nothing is sent\n"
@@ -98,7 +155,8 @@ const oob_command oob_commands[] = {
      "outward code (marked "
      "approximate), else it stays not found, with the reason. Tidies what people type: capitals, blanks, a letter O "
      "for a nought. "
-     "Nothing leaves this machine, unless --online is given and confirmed: then the postcodes that are in no gazetteer, "
+     "Nothing leaves this machine, unless --online is given and confirmed: then the postcodes that are in no "
+     "gazetteer, "
      "and nothing else. Answers are kept in the store and not asked for twice; a record of each such run, without "
      "postcodes, is kept in its table network_audit. 'network = never' in oob.ini forbids it (/etc/oob/oob.ini for the "
      "whole machine).",

@@ -1,8 +1,10 @@
-/* import_report.c - telling the user what an import did. */
+/* import_report.c - what the import commands share. */
 #include "cli/import_report.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#include "geo/transform.h"
 
 oob_status oob_cli_rejects_path(oob_strbuf *out, const oob_args *args, const char *kind, oob_error *err)
 {
@@ -49,4 +51,39 @@ void oob_cli_report_import(oob_context *context, const oob_import_result *result
         (void)fprintf(stderr, "%zu rows rejected, with their reasons in %s\n", rejected, rejects_path);
         context->incomplete = true;
     }
+}
+
+oob_status oob_cli_run_import(oob_context *context, const char *kind, oob_cli_import_fn *import, const void *user,
+                              oob_error *err)
+{
+    oob_db *db = NULL;
+    oob_strbuf rejects = OOB_STRBUF_INIT;
+    oob_import_result result = {0};
+    oob_status rc = oob_cli_rejects_path(&rejects, context->args, kind, err);
+    if (rc == OOB_OK)
+        rc = oob_cli_open_store(&db, context, OOB_DB_WRITE, err);
+    if (rc == OOB_OK)
+        rc = import(context, db, oob_strbuf_str(&rejects), &result, user, err);
+    oob_progress_end(context->progress);
+    if (rc == OOB_OK)
+        oob_cli_report_import(context, &result, oob_strbuf_str(&rejects));
+    oob_import_result_free(&result);
+    oob_db_close(db);
+    oob_strbuf_free(&rejects);
+    return rc;
+}
+
+oob_status oob_cli_lonlat_to_grid(double *easting, double *northing, double lon_deg, double lat_deg, void *user,
+                                  oob_error *err)
+{
+    oob_transform **transform = user;
+    double xy[2] = {lon_deg, lat_deg};
+    oob_status rc = OOB_OK;
+    if (*transform == NULL)
+        rc = oob_transform_open(transform, OOB_CRS_LONLAT, OOB_CRS_BRITISH_GRID, NULL, err);
+    if (rc == OOB_OK)
+        rc = oob_transform_points(*transform, xy, 1, err);
+    *easting = xy[0];
+    *northing = xy[1];
+    return rc;
 }
