@@ -57,10 +57,11 @@ static bool names_authority(const oob_gazetteer_merge *merge, unsigned number)
 static void override(oob_gazetteer_row *out, const oob_gazetteer_merge *merge, const oob_gazetteer_row *row)
 {
     if (row->has_point || !out->has_point) {
+        bool same = row->has_point == out->has_point && row->easting == out->easting && row->northing == out->northing;
+        out->quality = row->quality != 0 || !same ? row->quality : out->quality;
         out->has_point = row->has_point;
         out->easting = row->easting;
         out->northing = row->northing;
-        out->quality = row->quality;
     }
     if (names_authority(merge, row->authority) || !names_authority(merge, out->authority)) {
         if (row->authority != 0)

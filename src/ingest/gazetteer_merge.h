@@ -23,7 +23,7 @@ typedef struct oob_gazetteer_part {
 /**
  * Where a merge stands. The rule: sources are asked from the oldest vintage to the newest, and of one vintage from the
  * least full product to the fullest; each overrides what it knows better and leaves what it does not know:
- * - grid reference and its quality, from a source that has one;
+ * - grid reference, from a source that has one; its quality from the newest source that gives that reference and one;
  * - authority, from a source that names one (or its country, where none names one);
  * - live or ended, from a source that says it. Code-Point Open lists live postcodes only, so one that it lacks in an
  *   area it covers has ended, on an unknown day; unless a source more than three months newer lists the postcode and

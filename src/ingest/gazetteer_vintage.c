@@ -11,8 +11,8 @@
 
 #define METADATA_MAX 4096
 
-static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                     "july",    "august",   "september", "october", "november", "december"};
 
 static bool is_digit(char c)
 {
@@ -37,21 +37,29 @@ static int year_at(const char *at)
     return 2000 + (at[2] - '0') * 10 + (at[3] - '0');
 }
 
+/* A month by its name or the first three letters of it. @return 1 to 12, or 0 */
+static int month_of_word(const char *word, size_t len)
+{
+    for (int month = 0; month < 12; month++) {
+        char abbreviation[4] = {months[month][0], months[month][1], months[month][2], '\0'};
+        if (oob_same_text(word, len, months[month]) || oob_same_text(word, len, abbreviation))
+            return month + 1;
+    }
+    return 0;
+}
+
 /* "NOV_2025", "nov2025", "November 2025". */
 static int month_name_at(const char *at)
 {
-    for (int month = 0; month < 12; month++) {
-        if (strnlen(at, 3) < 3 || !oob_same_text(at, 3, months[month]))
-            continue;
-        const char *after = at + 3;
-        while (is_letter(*after))
-            after++;
-        while (is_joint(*after))
-            after++;
-        int year = year_at(after);
-        return year != 0 && !is_digit(after[4]) ? year * 100 + month + 1 : 0;
-    }
-    return 0;
+    size_t len = 0;
+    while (is_letter(at[len]))
+        len++;
+    int month = month_of_word(at, len);
+    const char *after = at + len;
+    while (is_joint(*after))
+        after++;
+    int year = year_at(after);
+    return month != 0 && year != 0 && !is_digit(after[4]) ? year * 100 + month : 0;
 }
 
 /* "2025-11", "2025_11", "202511". */
