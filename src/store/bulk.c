@@ -1,4 +1,4 @@
-/* bulk.c - a table's triggers, put aside and put back. */
+/* bulk.c - SpatiaLite's triggers on a table, put aside and put back. */
 #include "store/bulk.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@ struct oob_bulk {
     oob_strbuf restore; /* the statements that make the triggers again */
 };
 
-/* `drop` and `restore` for every trigger of the table. */
+/* `drop` and `restore` for each of them. */
 static oob_status collect(oob_strbuf *drop, oob_bulk *bulk, const char *table, oob_error *err)
 {
     oob_stmt *stmt = NULL;

@@ -1,15 +1,16 @@
-/* bulk.h - changing very many rows of a table that has triggers, without paying for them row by row. */
+/* bulk.h - changing very many rows of a table that has a geometry, without SpatiaLite's triggers row by row. */
 #ifndef OOB_STORE_BULK_H
 #define OOB_STORE_BULK_H
 
 #include "store/db.h"
 
-/** A table's triggers, put aside. */
+/** SpatiaLite's triggers on a table, put aside. */
 typedef struct oob_bulk oob_bulk;
 
 /**
- * Put a table's triggers aside. SpatiaLite's cost 3 us a row, more than the change itself: they note the time of the
- * last change, and check that a geometry has the column's type and reference system, which ours have by construction.
+ * Put them aside. They cost 3 us a row, more than the change itself: they note the time of the last change, and check
+ * that a geometry has the column's type and reference system, which ours have by construction. Triggers of a spatial
+ * index and our own stay in force.
  *
  * Must be inside a transaction: if it is undone, or the program dies, the triggers are there as before.
  */
