@@ -230,6 +230,18 @@ static void a_postcode_that_was_not_known_is_asked_again_after_a_month(void **st
     assert_int_equal(result.tally.asked, 1); /* ZA1 1AD; what was found stays found */
 }
 
+static void an_answer_goes_with_its_place(void **state)
+{
+    (void)state;
+    oob_error err = OOB_ERROR_INIT;
+    oob_online_result result;
+    start("", NULL, NULL);
+    assert_int_equal(locate(&result, &err), OOB_OK);
+    assert_int_equal(oob_db_exec(store, "DELETE FROM location WHERE place = 'ZA1 1AA'", &err), OOB_OK);
+    assert_sql("SELECT group_concat(postcode) FROM (SELECT postcode FROM online_answer ORDER BY postcode)",
+               "ZA1 1AB,ZA1 1AD");
+}
+
 static void a_place_on_the_irish_grid_is_outside_and_has_no_point(void **state)
 {
     (void)state;
@@ -420,6 +432,7 @@ int main(void)
         T(nothing_is_asked_twice),
         T(kept_answers_serve_a_later_run_offline),
         T(a_postcode_that_was_not_known_is_asked_again_after_a_month),
+        T(an_answer_goes_with_its_place),
         T(a_place_on_the_irish_grid_is_outside_and_has_no_point),
         T(a_failure_half_way_keeps_and_applies_what_was_answered),
         T(answers_that_cannot_be_true_are_not_kept),

@@ -13,6 +13,12 @@ CREATE TABLE online_answer (
   source        TEXT NOT NULL       -- host that said so
 ) WITHOUT ROWID;
 
+-- A place that nothing refers to any more takes its answer along: it was a child's.
+CREATE TRIGGER online_answer_forget AFTER DELETE ON location WHEN old.kind = 'postcode'
+BEGIN
+  DELETE FROM online_answer WHERE postcode = old.place;
+END;
+
 -- One row a run that used the network. Never a postcode, an identifier or an address path.
 CREATE TABLE network_audit (
   audit_id   INTEGER PRIMARY KEY,
