@@ -214,6 +214,15 @@ static bool is_among(const char *normal, const char *names)
     return false;
 }
 
+bool oob_column_is_called(const oob_column *column, const char *text, size_t len)
+{
+    char theirs[OOB_NORMAL_SIZE];
+    char own[OOB_NORMAL_SIZE];
+    oob_normal_name(theirs, text, len);
+    oob_normal_name(own, column->name, strlen(column->name));
+    return strcmp(theirs, own) == 0 || is_among(theirs, column->specific) || is_among(theirs, column->generic);
+}
+
 /* The header's columns of one of the `names` that no other column of ours has: how many, and the first two. */
 static size_t candidates(const search *s, const char *names, size_t first[2])
 {

@@ -52,6 +52,9 @@ oob_status oob_columns_find(size_t *at, const oob_column *columns, size_t count,
                             size_t header_count, const oob_config *map, bool strict, const char *file,
                             oob_strbuf *mapping, oob_error *err);
 
+/** True where a header's name is ours, or one of the specific or generic ones. */
+bool oob_column_is_called(const oob_column *column, const char *text, size_t len);
+
 #define OOB_NORMAL_SIZE 96
 
 /** Letters and digits of a name, in lower case; cut at OOB_NORMAL_SIZE - 1. */

@@ -16,6 +16,7 @@ struct oob_tables {
     /* A workbook. */
     const oob_book_reader *books;
     void *book;
+    size_t sheet;
     oob_csv_field *header; /* of the sheet at hand; each text owned */
     size_t header_count;
     oob_csv_field *fields; /* of the row at hand; borrowed from the book */
@@ -101,6 +102,11 @@ const char *oob_tables_name(const oob_tables *tables)
     return oob_strbuf_str(&tables->name);
 }
 
+const char *oob_tables_sheet(const oob_tables *tables)
+{
+    return tables->book != NULL ? tables->books->sheet_name(tables->book, tables->sheet) : "";
+}
+
 const oob_csv_field *oob_tables_header(const oob_tables *tables, size_t *count)
 {
     if (tables->csv != NULL)
@@ -147,9 +153,9 @@ static oob_status find_in_sheet(bool *found, oob_tables *tables, size_t sheet, o
     oob_book_row row = {0};
     bool more = true;
     forget_header(tables);
+    tables->sheet = sheet;
     oob_strbuf_clear(&tables->name);
-    oob_strbuf_addf(&tables->name, "%s (%s)", oob_source_name(tables->source),
-                    tables->books->sheet_name(tables->book, sheet));
+    oob_strbuf_addf(&tables->name, "%s (%s)", oob_source_name(tables->source), oob_tables_sheet(tables));
     oob_status rc = tables->books->start(tables->book, sheet, err);
     for (int i = 0; rc == OOB_OK && more && !*found && i < OOB_CSV_HEADER_WITHIN; i++) {
         rc = tables->books->next(&row, &more, tables->book, err);

@@ -1,4 +1,4 @@
-/* tables.h - the tables of a file: a CSV is one, each sheet of a workbook is one. Found by their header, read by row. */
+/* tables.h - the tables of a file: a CSV is one, each sheet of a workbook is one. */
 #ifndef OOB_INGEST_TABLES_H
 #define OOB_INGEST_TABLES_H
 
@@ -47,6 +47,8 @@ oob_status oob_tables_take_first(oob_tables *tables, size_t table, oob_error *er
 const oob_csv_field *oob_tables_header(const oob_tables *tables, size_t *count);
 /** What to call it in messages: "providers.csv", "providers.xlsx (SA Providers)". */
 const char *oob_tables_name(const oob_tables *tables);
+/** The sheet's own name; "" for a CSV. */
+const char *oob_tables_sheet(const oob_tables *tables);
 
 /** What reading needs; as in csv_rows.h. `file->name` is set; counts, bytes, hash and encoding are filled. */
 typedef struct oob_tables_job {

@@ -12,7 +12,7 @@ CREATE TABLE provision_kind (
 ) WITHOUT ROWID;
 
 -- Registered provision, one row a setting (supported accommodation has several settings under one URN). Each import
--- keeps its own rows; `current` marks the rows that the view shows: see merge/providers.sql.
+-- keeps its own rows; `current` marks the rows that the view shows: see provision/providers_merge.sql.
 CREATE TABLE provider (
   provider_id           INTEGER PRIMARY KEY,
   import_id             INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
@@ -81,7 +81,7 @@ CREATE INDEX school_source_import ON school_source (import_id);
 CREATE INDEX school_source_location ON school_source (location_id);
 
 -- Each school once: field by field from the register, else Ofsted's file, else a list of points, the newest first.
--- Made anew after each import (merge/schools.sql).
+-- Made anew after each import (provision/schools_merge.sql).
 CREATE TABLE school (
   urn            TEXT PRIMARY KEY,
   name           TEXT,
@@ -109,7 +109,7 @@ CREATE TABLE school_link (
 ) WITHOUT ROWID;
 CREATE INDEX school_link_import ON school_link (import_id);
 
--- Every school that a school continues, at any remove (merge/schools.sql). steps: 1 for its own predecessor.
+-- Every school that a school continues, at any remove (provision/schools_merge.sql). steps: 1 for its own predecessor.
 CREATE TABLE school_ancestor (
   urn          TEXT NOT NULL,
   ancestor_urn TEXT NOT NULL,
