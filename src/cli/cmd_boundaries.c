@@ -4,6 +4,7 @@
 
 #include "cli/boundary_report.h"
 #include "cli/commands.h"
+#include "cli/keep_sources.h"
 #include "geo/boundaries.h"
 #include "ingest/authority_lookup.h"
 
@@ -68,6 +69,7 @@ oob_status oob_cmd_import_boundaries(oob_context *context, oob_error *err)
     }
     if (rc == OOB_OK) {
         print_result(context, &result);
+        oob_cli_keep_sources(context, db, "boundaries");
         rc = oob_cli_check_boundaries(context, db, err);
     }
     oob_boundaries_result_free(&result);

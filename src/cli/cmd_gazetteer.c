@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/keep_sources.h"
 #include "ingest/gazetteer_build.h"
 
 const oob_opt oob_opts_gazetteer_build[] = {
@@ -14,6 +15,18 @@ const oob_opt oob_opts_gazetteer_build[] = {
      false},
     OOB_OPTION_END,
 };
+
+/* The gazetteer says where it comes from to every store that is located with it. */
+static void record_sources(const oob_context *context, const char *gazetteer_path)
+{
+    oob_db *gazetteer = NULL;
+    oob_error err = OOB_ERROR_INIT;
+    if (oob_db_open(&gazetteer, gazetteer_path, OOB_DB_WRITE, &err) == OOB_OK)
+        oob_cli_keep_sources(context, gazetteer, "gazetteer");
+    else
+        oob_cli_note(context, "note: where the data come from is not recorded: %s", err.msg);
+    oob_db_close(gazetteer);
+}
 
 static void print_sources(const oob_gazetteer_build_result *result)
 {
@@ -58,6 +71,7 @@ oob_status oob_cmd_gazetteer_build(oob_context *context, oob_error *err)
                      result->totals.postcodes, result->totals.ended, result->totals.without_position,
                      result->vintage[0] != '\0' ? result->vintage : "unknown");
         print_sources(result);
+        record_sources(context, output);
         if (result->totals.state_unknown > 0)
             oob_cli_note(
                 context,

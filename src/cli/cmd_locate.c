@@ -6,6 +6,7 @@
 #include "cli/gazetteer_option.h"
 #include "cli/online.h"
 #include "geo/locate.h"
+#include "store/open_source.h"
 #include "store/store.h"
 
 const oob_opt oob_opts_locate[] = {
@@ -65,6 +66,8 @@ oob_status oob_cmd_locate(oob_context *context, oob_error *err)
     if (rc == OOB_OK)
         rc = oob_locate_run(&result, db, gazetteer, &options, context->progress, err);
     oob_progress_end(context->progress);
+    if (rc == OOB_OK)
+        rc = oob_open_source_from_gazetteer(db, oob_gazetteer_path(gazetteer), err);
     if (rc == OOB_OK)
         rc = locate_online(context, db, &result, err);
     oob_gazetteer_close(gazetteer);

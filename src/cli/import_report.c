@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/keep_sources.h"
 #include "geo/transform.h"
 
 oob_status oob_cli_rejects_path(oob_strbuf *out, const oob_args *args, const char *kind, oob_error *err)
@@ -67,6 +68,8 @@ oob_status oob_cli_run_import(oob_context *context, const char *kind, oob_cli_im
     oob_progress_end(context->progress);
     if (rc == OOB_OK)
         oob_cli_report_import(context, &result, oob_strbuf_str(&rejects));
+    if (rc == OOB_OK)
+        oob_cli_keep_sources(context, db, kind);
     oob_import_result_free(&result);
     oob_db_close(db);
     oob_strbuf_free(&rejects);

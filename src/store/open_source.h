@@ -5,11 +5,15 @@
 #include "store/db.h"
 
 /**
- * Keep the record beside a file of open data that was imported (core/provenance.h), in place of earlier ones of its
- * kind. A file without a record, or with one of other bytes, clears the kind: nothing is claimed that is not known.
+ * Keep the records beside files of open data that were imported (core/provenance.h), in place of earlier ones of their
+ * kind. A file without a record, or with one of other bytes, adds none: nothing is claimed that is not known.
  *
+ * @param db    a store or a gazetteer, open for writing
  * @param kind  gazetteer, boundaries, schools, ratings, providers, statistics
  */
-oob_status oob_open_source_keep(oob_db *db, const char *kind, const char *data_path, oob_error *err);
+oob_status oob_open_source_keep(oob_db *db, const char *kind, const char *const *paths, size_t count, oob_error *err);
+
+/** Take over what a gazetteer says of its own sources. One that was built before it could say so clears them. */
+oob_status oob_open_source_from_gazetteer(oob_db *store, const char *gazetteer_path, oob_error *err);
 
 #endif

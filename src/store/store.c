@@ -146,10 +146,10 @@ static oob_status write_identity(oob_db *db, const char *authority, oob_error *e
 static oob_status build_schema(oob_db *db, oob_error *err)
 {
     static const char *const steps[] = {
-        "schema/001_tables", "schema/002_geometry",   "schema/004_provision", "schema/010_release_log",
-        "schema/011_online", "reference/authorities", "reference/codes",      "reference/provision",
-        "view/children",     "view/placements",       "view/carers",          "view/provision",
-        "schema/003_layers",
+        "schema/001_tables",   "schema/002_geometry",    "schema/004_provision",  "schema/010_release_log",
+        "schema/011_online",   "schema/012_open_source", "reference/authorities", "reference/codes",
+        "reference/provision", "view/children",          "view/placements",       "view/carers",
+        "view/provision",      "schema/003_layers",
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         oob_status rc = oob_store_run_sql(db, steps[i], err);

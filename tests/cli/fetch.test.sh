@@ -136,3 +136,29 @@ rm config/oob/oob.ini
 printf '[gias]\naddress = http://schools.example/x.csv\n' >sources.ini
 run 2 fetch
 has err "plain http"
+
+# Where the data come from is kept with what is made of them, through the gazetteer too.
+cp "$OOB_SOURCE_DIR"/data/demo/{boundaries.geojson,postcodes.csv} served/
+cat >sources.ini <<END
+[counties-unitaries]
+address = $stub_url/boundaries.geojson
+file = boundaries.geojson
+[island]
+kind = gazetteer
+title = Postcodes of the island
+publisher = Nobody
+address = $stub_url/postcodes.csv
+file = postcodes.csv
+format = csv
+header = pcds,lad25cd
+attribution = Invented by nobody in particular
+END
+run 0 "$OOB" fetch counties-unitaries island -o data --sources sources.ini
+run 0 "$OOB" gazetteer build data/postcodes.csv -o g.sqlite
+run 0 "$OOB" init --store s.sqlite --authority E08999001
+run 0 "$OOB" import boundaries data/boundaries.geojson --store s.sqlite
+run 0 "$OOB" import ssda903 "$OOB_SOURCE_DIR/data/demo/ssda903" --store s.sqlite
+run 0 "$OOB" locate --store s.sqlite --gazetteer g.sqlite
+run 0 "$OOB" query "SELECT kind, name, attribution FROM open_source ORDER BY kind" --store s.sqlite --format csv
+has out "boundaries,boundaries.geojson,Source: Office for National Statistics licensed under"
+has out "gazetteer,postcodes.csv,Invented by nobody in particular"

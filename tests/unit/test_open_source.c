@@ -60,6 +60,11 @@ static void write_record(void)
     oob_file_provenance_free(&p);
 }
 
+static oob_status keep(const char *kind, const char *path, oob_error *err)
+{
+    return oob_open_source_keep(store, kind, &path, 1, err);
+}
+
 static int64_t rows(const char *where)
 {
     char sql[200];
@@ -74,12 +79,12 @@ static void a_record_beside_the_file_is_kept(void **state)
     (void)state;
     oob_error err = OOB_ERROR_INIT;
     write_record();
-    if (oob_open_source_keep(store, "boundaries", data_path, &err) != OOB_OK)
+    if (keep("boundaries", data_path, &err) != OOB_OK)
         fail_msg("%s", err.msg);
     assert_int_equal(rows("kind = 'boundaries' AND name = 'boundaries.gpkg' AND title = 'Boundaries of 2026'"
                           " AND attribution = 'Source: the publisher'"),
                      1);
-    assert_int_equal(oob_open_source_keep(store, "boundaries", data_path, &err), OOB_OK);
+    assert_int_equal(keep("boundaries", data_path, &err), OOB_OK);
     assert_int_equal(rows("1"), 1);
 }
 
@@ -89,10 +94,10 @@ static void a_file_without_a_record_clears_its_kind(void **state)
     oob_error err = OOB_ERROR_INIT;
     char other[128];
     write_record();
-    assert_int_equal(oob_open_source_keep(store, "boundaries", data_path, &err), OOB_OK);
-    assert_int_equal(oob_open_source_keep(store, "schools", data_path, &err), OOB_OK);
+    assert_int_equal(keep("boundaries", data_path, &err), OOB_OK);
+    assert_int_equal(keep("schools", data_path, &err), OOB_OK);
     (void)snprintf(other, sizeof other, "%s/other.gpkg", folder);
-    assert_int_equal(oob_open_source_keep(store, "boundaries", other, &err), OOB_OK);
+    assert_int_equal(keep("boundaries", other, &err), OOB_OK);
     assert_int_equal(rows("kind = 'boundaries'"), 0);
     assert_int_equal(rows("kind = 'schools'"), 1);
 }
@@ -103,8 +108,38 @@ static void a_record_of_other_bytes_is_not_kept(void **state)
     oob_error err = OOB_ERROR_INIT;
     write_record();
     write_data("abd");
-    assert_int_equal(oob_open_source_keep(store, "boundaries", data_path, &err), OOB_OK);
+    assert_int_equal(keep("boundaries", data_path, &err), OOB_OK);
     assert_int_equal(rows("1"), 0);
+}
+
+static void several_files_of_a_kind_are_kept_together(void **state)
+{
+    (void)state;
+    oob_error err = OOB_ERROR_INIT;
+    char other[128];
+    write_record();
+    (void)snprintf(other, sizeof other, "%s/none.gpkg", folder);
+    const char *paths[] = {other, data_path};
+    assert_int_equal(oob_open_source_keep(store, "boundaries", paths, 2, &err), OOB_OK);
+    assert_int_equal(rows("kind = 'boundaries'"), 1);
+}
+
+static void a_stores_gazetteer_hands_its_sources_on(void **state)
+{
+    (void)state;
+    oob_error err = OOB_ERROR_INIT;
+    oob_db *gazetteer = NULL;
+    const char *path = data_path;
+    char gazetteer_path[128];
+    write_record();
+    (void)snprintf(gazetteer_path, sizeof gazetteer_path, "%s/gazetteer.sqlite", folder);
+    assert_int_equal(oob_db_open(&gazetteer, gazetteer_path, OOB_DB_CREATE, &err), OOB_OK);
+    assert_int_equal(oob_open_source_from_gazetteer(store, gazetteer_path, &err), OOB_OK); /* it has no such table */
+    assert_int_equal(rows("1"), 0);
+    assert_int_equal(oob_open_source_keep(gazetteer, "gazetteer", &path, 1, &err), OOB_OK);
+    oob_db_close(gazetteer);
+    assert_int_equal(oob_open_source_from_gazetteer(store, gazetteer_path, &err), OOB_OK);
+    assert_int_equal(rows("kind = 'gazetteer' AND title = 'Boundaries of 2026'"), 1);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -112,9 +147,9 @@ static void a_record_of_other_bytes_is_not_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        T(a_record_beside_the_file_is_kept),
-        T(a_file_without_a_record_clears_its_kind),
-        T(a_record_of_other_bytes_is_not_kept),
+        T(a_record_beside_the_file_is_kept),        T(a_file_without_a_record_clears_its_kind),
+        T(a_record_of_other_bytes_is_not_kept),     T(several_files_of_a_kind_are_kept_together),
+        T(a_stores_gazetteer_hands_its_sources_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
