@@ -1,4 +1,5 @@
 # lib.sh - checks for the CLI tests: each prints what differs and is counted; finish() decides.
+# shellcheck shell=bash disable=SC2034
 failures=0
 checks=0
 
