@@ -16,7 +16,8 @@
 struct oob_csv {
     oob_source *source;
     oob_lines *lines;
-    oob_cp1252 cp1252;
+    oob_cp1252 cp1252; /* filled when the first byte beyond ASCII asks for it: that takes longer than a small file */
+    bool cp1252_loaded;
     struct csv_parser parser;
     bool parser_ready;
     /* The record at hand. */
@@ -181,6 +182,9 @@ static bool feed(oob_csv *csv, const char *bytes, size_t len)
 static oob_decoded decode(oob_csv *csv, const char *text, size_t len)
 {
     oob_strbuf_clear(&csv->decoded);
+    /* Where the C library cannot do Windows-1252 the table stays empty, and such bytes are told as no text. */
+    if (!csv->cp1252_loaded)
+        csv->cp1252_loaded = oob_cp1252_load(&csv->cp1252, NULL) == OOB_OK;
     return oob_decode_line(&csv->decoded, &csv->cp1252, oob_lines_encoding(csv->lines), text, len);
 }
 
@@ -452,10 +456,7 @@ static oob_status open_lines(oob_csv **out, oob_source *source, oob_error *err)
     *out = csv;
     csv->source = source;
     csv->parser_ready = csv_init(&csv->parser, CSV_STRICT) == 0;
-    oob_status rc = csv->parser_ready ? OOB_OK : oob_error_nomem(err);
-    if (rc == OOB_OK)
-        rc = oob_cp1252_load(&csv->cp1252, err);
-    return rc == OOB_OK ? oob_lines_open(&csv->lines, source, err) : rc;
+    return csv->parser_ready ? oob_lines_open(&csv->lines, source, err) : oob_error_nomem(err);
 }
 
 oob_status oob_csv_open(oob_csv **out, oob_source *source, bool with_header, oob_error *err)

@@ -59,13 +59,13 @@ static oob_status fill_utf16(oob_lines *lines, oob_error *err)
 
 static oob_status fill(oob_lines *lines, oob_error *err)
 {
+    size_t got = 0;
     lines->line_feed_known = false;
     if (lines->utf16 != NULL)
         return fill_utf16(lines, err);
-    size_t got = 0;
-    oob_status rc = make_room(lines, BLOCK_SIZE, err);
+    oob_status rc = make_room(lines, lines->data == NULL ? BLOCK_SIZE : BLOCK_SIZE / 2, err);
     if (rc == OOB_OK)
-        rc = oob_source_read(&got, lines->source, lines->data + lines->end, BLOCK_SIZE, err);
+        rc = oob_source_read(&got, lines->source, lines->data + lines->end, lines->capacity - lines->end, err);
     lines->at_end = rc == OOB_OK && got == 0;
     lines->end += got;
     return rc;
