@@ -88,6 +88,24 @@ static void add_word(run *r, const char *word)
     r->words[r->word_count++] = copy;
 }
 
+/* "data/../out" as "out": the folder's real place, from here where it lies below. NULL where there is no such folder.
+ */
+static char *tidy_folder(const char *folder)
+{
+    char *here = realpath(".", NULL);
+    char *there = realpath(*folder != '\0' ? folder : ".", NULL);
+    oob_strbuf out = OOB_STRBUF_INIT;
+    size_t here_len = here != NULL ? strlen(here) : 0;
+    if (here != NULL && there != NULL && strncmp(there, here, here_len) == 0 && there[here_len] == '/')
+        oob_strbuf_addf(&out, "%s/", there + here_len + 1);
+    else if (here != NULL && there != NULL && strcmp(here, there) != 0)
+        oob_strbuf_addf(&out, "%s%s", there, strcmp(there, "/") == 0 ? "" : "/");
+    bool found = there != NULL;
+    free(here);
+    free(there);
+    return found ? oob_strbuf_detach(&out) : NULL;
+}
+
 /* A path of the configuration is relative to the configuration. */
 static char *resolve(const run *r, const char *path)
 {
@@ -95,7 +113,20 @@ static char *resolve(const run *r, const char *path)
     if (path[0] != '/')
         oob_strbuf_adds(&out, r->folder);
     oob_strbuf_adds(&out, path);
-    return oob_strbuf_detach(&out);
+    char *joined = oob_strbuf_detach(&out);
+    if (joined == NULL)
+        return NULL;
+    const char *name = oob_base_name(joined);
+    char *folder = strndup(joined, (size_t)(name - joined));
+    char *tidy = folder != NULL ? tidy_folder(folder) : NULL;
+    if (tidy != NULL) {
+        oob_strbuf_addf(&out, "%s%s", tidy, name);
+        free(joined);
+        joined = oob_strbuf_detach(&out);
+    }
+    free(folder);
+    free(tidy);
+    return joined;
 }
 
 static void add_path(run *r, const char *path)

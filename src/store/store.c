@@ -76,6 +76,25 @@ oob_status oob_meta_set(oob_db *db, const char *key, const char *value, oob_erro
     return rc;
 }
 
+oob_status oob_store_authority(oob_strbuf *code, oob_strbuf *name, oob_db *db, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_strbuf_clear(code);
+    oob_strbuf_clear(name);
+    oob_status rc = oob_store_prepare(&stmt, db, "query/authority_self", err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_step(stmt, &row, err);
+    if (rc == OOB_OK && row) {
+        oob_strbuf_adds(code, oob_stmt_text(stmt, 0));
+        oob_strbuf_adds(name, oob_stmt_text(stmt, 1));
+    }
+    oob_stmt_close(stmt);
+    if (rc == OOB_OK)
+        rc = oob_strbuf_check(code, err);
+    return rc == OOB_OK ? oob_strbuf_check(name, err) : rc;
+}
+
 static bool looks_like_code(const char *text)
 {
     if (strlen(text) != 9 || strchr("EWSN", text[0]) == NULL)

@@ -29,6 +29,9 @@ oob_status oob_store_create(oob_db **out, const char *path, const char *authorit
  */
 oob_status oob_store_open(oob_db **out, const char *path, oob_db_mode mode, oob_error *err);
 
+/** The responsible authority: code and name ("" where no name is known). Both are cleared first. */
+oob_status oob_store_authority(oob_strbuf *code, oob_strbuf *name, oob_db *db, oob_error *err);
+
 /** Settings of the store. get: "" where the key is not set (`out` is cleared first). */
 oob_status oob_meta_get(oob_strbuf *out, oob_db *db, const char *key, oob_error *err);
 oob_status oob_meta_set(oob_db *db, const char *key, const char *value, oob_error *err);

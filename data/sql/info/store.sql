@@ -2,8 +2,9 @@
 SELECT label AS "Store", value AS " "
 FROM (
   SELECT 1 AS line, 'Responsible authority' AS label,
-         (SELECT value FROM meta WHERE key = 'authority_code') || ' ' ||
-         coalesce((SELECT value FROM meta WHERE key = 'authority_name'), '') AS value
+         (SELECT c.value || ' ' || coalesce(nullif(n.value, ''), a.name, '')
+          FROM meta c LEFT JOIN meta n ON n.key = 'authority_name' LEFT JOIN authority a ON a.code = c.value
+          WHERE c.key = 'authority_code') AS value
   UNION ALL SELECT 2, 'Made', (SELECT value FROM meta WHERE key = 'created_at')
   UNION ALL SELECT 3, 'Episodes in use', (SELECT count(*) FROM episode WHERE current = 1)
   UNION ALL SELECT 4, 'Children with an episode', (SELECT count(DISTINCT child_id) FROM episode WHERE current = 1)
