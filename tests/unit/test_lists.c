@@ -6,22 +6,10 @@
 
 #include <cmocka.h>
 
-#include <string.h>
-
 #include "ingest/as_at.h"
 #include "ingest/authority_names.h"
 #include "ingest/tables.h"
-#include "store/store.h"
-#include "support/scratch.h"
-
-static const char *write_file(char path[SCRATCH_PATH_SIZE], const char *name, const char *text)
-{
-    FILE *file = fopen(scratch_path(path, name), "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-    assert_int_equal(fclose(file), 0);
-    return path;
-}
+#include "support/asking.h"
 
 /* --- days ----------------------------------------------------------------------------------------- */
 
