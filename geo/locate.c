@@ -35,7 +35,7 @@ typedef struct place {
     unsigned char located; /* oob_located */
     char country;
     short quality;
-    float uncertainty_m;
+    double uncertainty_m;
     double easting;
     double northing;
     const char *authority_code; /* borrowed from the gazetteer */
@@ -123,7 +123,7 @@ static void set_place(place *it, oob_located located, const char *reason, const 
     it->has_point = found->has_point;
     it->easting = found->easting;
     it->northing = found->northing;
-    it->uncertainty_m = (float)found->radius_m;
+    it->uncertainty_m = found->radius_m;
     it->quality = (short)found->quality;
     it->authority_code = found->authority_code;
     it->country = found->country;

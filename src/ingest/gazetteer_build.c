@@ -144,12 +144,17 @@ static oob_status write_output(oob_gazetteer_build_result *result, const oob_gaz
     oob_status rc = oob_outfile_open(&file, options->output, err);
     if (rc != OOB_OK)
         return rc;
-    rc = write_file(oob_outfile_temp_path(file), result, parts, authorities, progress, err);
-    if (rc != OOB_OK) {
-        oob_outfile_abandon(file);
-        return rc;
-    }
-    return oob_outfile_commit(file, err);
+    oob_error why = OOB_ERROR_INIT;
+    rc = write_file(oob_outfile_temp_path(file), result, parts, authorities, progress, &why);
+    if (rc == OOB_OK)
+        return oob_outfile_commit(file, err);
+    oob_outfile_abandon(file);
+    /* What SQLite says is about the temporary file; to the user it is the output that could not be written. */
+    if (rc == OOB_ERR_STORE)
+        rc = oob_error_set(err, OOB_ERR_OUTPUT, "%s: could not be written: %s", options->output, why.msg);
+    else
+        rc = oob_error_set(err, rc, "%s", why.msg);
+    return why.hint[0] != '\0' ? oob_error_hint(err, "%s", why.hint) : rc;
 }
 
 static oob_status read_vintage(int *out, const oob_gazetteer_build_options *options, oob_error *err)

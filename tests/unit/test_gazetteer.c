@@ -1,5 +1,6 @@
 /* test_gazetteer.c - building a gazetteer from every kind of source, and looking things up in it. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -536,6 +538,62 @@ static void only_a_gazetteer_is_opened_as_one(void **state)
     assert_null(gazetteer);
 }
 
+/* A CSV of `rows` postcodes of one outward code. */
+static char *many_postcodes(size_t rows)
+{
+    static const char letters[] = "ABDEFGHJLNPQRSTUWXYZ";
+    char *text = malloc(64 + rows * 40);
+    size_t len = (size_t)sprintf(text, LITE);
+    for (size_t i = 0; i < rows; i++)
+        len += (size_t)sprintf(text + len, "NE%zu %zu%c%c,E08000037,%zu,563100\n", 10 + i / 4000, i / 400 % 10,
+                               letters[i / 20 % 20], letters[i % 20], 425000 + i);
+    return text;
+}
+
+static void a_full_disk_leaves_the_older_gazetteer(void **state)
+{
+    (void)state;
+    char path[SCRATCH_PATH_SIZE];
+    char output[SCRATCH_PATH_SIZE];
+    struct rlimit before;
+    oob_error err = OOB_ERROR_INIT;
+    oob_gazetteer_close(of_text("in.csv", LITE "NE8 1AA,E08000037,425300,563100\n"));
+    char *text = many_postcodes(8000);
+    const char *paths[] = {scratch_write_text(path, "in.csv", text)};
+    free(text);
+
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    struct rlimit small = {.rlim_cur = 50000, .rlim_max = before.rlim_max};
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    oob_status rc = build(&err, 1, paths, NULL);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(rc, OOB_ERR_OUTPUT);
+    assert_non_null(strstr(err.msg, "g.sqlite: could not be written"));
+
+    oob_gazetteer *gazetteer = NULL;
+    assert_int_equal(oob_gazetteer_open(&gazetteer, scratch_path(output, "g.sqlite"), NULL), OOB_OK);
+    assert_true(has(gazetteer, "NE8 1AA"));
+    oob_gazetteer_close(gazetteer);
+}
+
+/* The last test: what was interrupted stays so. */
+static void a_build_that_is_stopped_leaves_nothing(void **state)
+{
+    (void)state;
+    char path[SCRATCH_PATH_SIZE];
+    char output[SCRATCH_PATH_SIZE];
+    oob_error err = OOB_ERROR_INIT;
+    char *text = many_postcodes(8000);
+    const char *paths[] = {scratch_write_text(path, "in.csv", text)};
+    free(text);
+    (void)unlink(scratch_path(output, "g.sqlite"));
+    oob_interrupt_watch();
+    assert_int_equal(raise(SIGINT), 0);
+    assert_int_equal(build(&err, 1, paths, NULL), OOB_ERR_INTERRUPTED);
+    assert_int_not_equal(access(output, F_OK), 0);
+}
+
 /* --- real data ---------------------------------------------------------------------------------- */
 
 static oob_gazetteer *of_real_data(const char *name, const char *second)
@@ -612,8 +670,10 @@ int main(void)
         cmocka_unit_test(a_failed_build_leaves_the_older_gazetteer),
         cmocka_unit_test(an_empty_source_makes_no_gazetteer),
         cmocka_unit_test(only_a_gazetteer_is_opened_as_one),
+        cmocka_unit_test(a_full_disk_leaves_the_older_gazetteer),
         cmocka_unit_test(real_fixtures_of_every_vintage_are_read),
         cmocka_unit_test(real_newcastle_is_as_its_publishers_count_it),
+        cmocka_unit_test(a_build_that_is_stopped_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }
