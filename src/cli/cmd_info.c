@@ -39,8 +39,8 @@ static oob_status print_section(oob_db *db, const char *sql_name, const char *as
 
 oob_status oob_cmd_info(oob_context *context, oob_error *err)
 {
-    static const char *const sections[] = {"info/store", "info/imports", "info/places", "info/adjoining",
-                                           "info/problems"};
+    static const char *const sections[] = {"info/store",    "info/imports",      "info/places", "info/adjoining",
+                                           "info/problems", "info/open_sources", "info/network"};
     const char *as_at = oob_args_get(context->args, "as-at");
     oob_db *db = NULL;
     bool any = false;

@@ -162,3 +162,5 @@ run 0 "$OOB" locate --store s.sqlite --gazetteer g.sqlite
 run 0 "$OOB" query "SELECT kind, name, attribution FROM open_source ORDER BY kind" --store s.sqlite --format csv
 has out "boundaries,boundaries.geojson,Source: Office for National Statistics licensed under"
 has out "gazetteer,postcodes.csv,Invented by nobody in particular"
+run 1 "$OOB" info --store s.sqlite
+has out "Invented by nobody in particular"

@@ -68,10 +68,14 @@ same_file online.csv whole.csv
 same "located online" "$("$OOB" query "SELECT count(DISTINCT placement_postcode) FROM placements
   WHERE placement_status = 'online' AND placement_grid_quality BETWEEN 1 AND 9" --format csv | tail -1 | tr -d '\r')" 300
 
-# Recorded, without postcodes; not asked again, and not needed again.
+# Recorded, without postcodes, for all to see; not asked again, and not needed again.
 "$OOB" query "SELECT * FROM network_audit" --format csv >audit.csv
 has audit.csv "postcodes,${stub_url#http://},302,302,4,complete"
 discreet audit.csv
+run 0 "$OOB" info
+has out "Network used"
+has out "${stub_url#http://}"
+discreet out err
 run 0 "$OOB" locate --online --yes --url "$stub_url"
 has out "nothing to ask"
 same "requests" "$(requests)" 4
