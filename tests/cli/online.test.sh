@@ -116,6 +116,20 @@ has err "151 postcodes were not answered"
 discreet stub.log out err
 stop_stub
 
+# The council's own service over https: its certificate must be vouched for.
+if openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test -addext subjectAltName=IP:127.0.0.1 \
+  -keyout key.pem -out certificate.pem 2>/dev/null; then
+  cp imported.sqlite s.sqlite
+  rm -f stub.log
+  start_stub --csv service.csv --certificate certificate.pem --key key.pem
+  run 5 "$OOB" locate --online --yes --url "${stub_url/http/https}"
+  has err "certificate cannot be trusted"
+  same "requests" "$(requests)" ""
+  run 0 "$OOB" locate --online --yes --url "${stub_url/http/https}" --ca-bundle certificate.pem
+  has out "answered for 302 of 302 postcodes"
+  stop_stub
+fi
+
 # Forbidden here, whatever is asked.
 cp imported.sqlite s.sqlite
 rm -f stub.log
