@@ -71,7 +71,7 @@ static oob_locate_result locate(oob_db *store, const char *gazetteer_name, bool 
 {
     char path[SCRATCH_PATH_SIZE];
     oob_gazetteer *gazetteer = NULL;
-    oob_locate_result result;
+    oob_locate_result result = {0};
     oob_error err = OOB_ERROR_INIT;
     oob_locate_options options = {.relocate = relocate};
     if (oob_gazetteer_open(&gazetteer, scratch_path(path, gazetteer_name), &err) != OOB_OK ||
