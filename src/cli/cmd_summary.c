@@ -16,6 +16,8 @@ const oob_opt oob_opts_summary[] = {
     {"to", '\0', OOB_OPT_DATE, "DATE", "Last day of the period.", NULL, false},
     {"by", '\0', OOB_OPT_TEXT, "COLUMN", "Break the summary down by this column (oob help summary NAME lists them).",
      NULL, false},
+    {"set", '\0', OOB_OPT_TEXT, "NAME=VALUE,...", "Other values for the summary's parameters (oob help summary NAME).",
+     NULL, false},
     {"format", 'f', OOB_OPT_CHOICE, "FORMAT", "How to print it (default: table).", "table|csv|json", false},
     {"output", 'o', OOB_OPT_FILE, "FILE", "Write it to this file instead of the screen.", NULL, false},
     {"file", '\0', OOB_OPT_FILE, "FILE", "Run a summary of your own: an .sql file with the same header.", NULL, false},
@@ -62,9 +64,7 @@ static oob_status print_to(FILE *out, oob_context *context, oob_db *db, const oo
     char now[OOB_TIMESTAMP_SIZE];
     oob_timestamp(now);
     const char *format = oob_args_get(context->args, "format");
-    oob_status rc = oob_meta_get(&code, db, "authority_code", err);
-    if (rc == OOB_OK)
-        rc = oob_meta_get(&name, db, "authority_name", err);
+    oob_status rc = oob_store_authority(&code, &name, db, err);
     if (rc == OOB_OK) {
         oob_provenance where = {oob_strbuf_str(&code), oob_strbuf_str(&name), as_at, now};
         if (format != NULL && strcmp(format, "csv") == 0)
@@ -124,7 +124,7 @@ oob_status oob_cmd_summary(oob_context *context, oob_error *err)
     oob_stmt *rows = NULL;
     oob_strbuf as_at = OOB_STRBUF_INIT;
     oob_summary_values values = {oob_args_get(args, "as-at"), oob_args_get(args, "from"), oob_args_get(args, "to"),
-                                 oob_args_get(args, "by")};
+                                 oob_args_get(args, "by"), oob_args_get(args, "set")};
     rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
     if (rc == OOB_OK)
         rc = warn_unfinished(context, db, err);

@@ -156,6 +156,8 @@ static bool add_header_line(oob_summary *summary, const char *key, size_t key_le
         return add_text(&summary->source, value, len);
     if (oob_same_text(key, key_len, "by"))
         return add_text(&summary->by, value, len);
+    if (oob_same_text(key, key_len, "prepare"))
+        return add_text(&summary->prepare, value, len);
     if (oob_same_text(key, key_len, "column"))
         return add_column(summary, value, len);
     if (oob_same_text(key, key_len, "parameter"))
@@ -182,7 +184,7 @@ static oob_status parse_header(oob_summary *summary, const char *text, oob_error
                               line_no, (int)(len < 100 ? len : 100), at);
                 return oob_error_hint(
                     err, "lines are '-- key: value' with title, question, parameter, column, label, definition, "
-                         "source or by; a column is 'name | role | unit | heading'");
+                         "source, by or prepare; a column is 'name | role | unit | heading'");
             }
         }
         at += len + (at[len] == '\n');
@@ -204,7 +206,8 @@ oob_status oob_summary_parse(oob_summary *out, const char *name, const char *tex
         rc = parse_header(out, text, err);
     if (rc == OOB_OK &&
         ((out->definitions == NULL && !add_text(&out->definitions, "", 0)) ||
-         (out->source == NULL && !add_text(&out->source, "", 0)) || (out->by == NULL && !add_text(&out->by, "", 0))))
+         (out->source == NULL && !add_text(&out->source, "", 0)) || (out->by == NULL && !add_text(&out->by, "", 0)) ||
+         (out->prepare == NULL && !add_text(&out->prepare, "", 0))))
         rc = oob_error_nomem(err);
     if (rc != OOB_OK)
         oob_summary_free(out);
@@ -219,6 +222,7 @@ void oob_summary_free(oob_summary *summary)
     free(summary->definitions);
     free(summary->source);
     free(summary->by);
+    free(summary->prepare);
     free(summary->sql);
     for (size_t i = 0; i < summary->column_count; i++) {
         free(summary->columns[i].name);
@@ -359,36 +363,157 @@ static oob_status apply_by(oob_strbuf *sql, const oob_summary *summary, const ch
     return oob_strbuf_check(sql, err);
 }
 
-static const char *value_of(const oob_summary_parameter *parameter, const char *as_at, const oob_summary_values *values)
+/* One "name=value" of a list separated by commas: its ends, trimmed. False at the end of the list. */
+static bool next_setting(const char **list, const char **name, size_t *name_len, const char **value, size_t *value_len)
 {
-    const char *given = NULL;
-    if (strcmp(parameter->name, "as_at") == 0)
-        return as_at;
-    if (strcmp(parameter->name, "from") == 0)
-        given = values->from;
-    else if (strcmp(parameter->name, "to") == 0)
-        given = values->to;
-    if (given != NULL)
-        return given;
-    return parameter->fallback[0] != '\0' ? parameter->fallback : NULL;
+    if (*list == NULL || **list == '\0')
+        return false;
+    size_t len = strcspn(*list, ",");
+    size_t equals = strcspn(*list, "=");
+    *name = *list;
+    *name_len = equals < len ? equals : len;
+    *value = equals < len ? *list + equals + 1 : *list + len;
+    *value_len = equals < len ? len - equals - 1 : 0;
+    oob_trim(name, name_len);
+    oob_trim(value, value_len);
+    *list += len + ((*list)[len] == ',');
+    return true;
 }
 
-static void bind_parameters(oob_stmt *stmt, const oob_summary *summary, const char *as_at,
-                            const oob_summary_values *values)
+/* Dates have options of their own, which read them as dates. */
+static bool is_date_parameter(const char *name)
+{
+    return strcmp(name, "as_at") == 0 || strcmp(name, "from") == 0 || strcmp(name, "to") == 0;
+}
+
+static const oob_summary_parameter *find_parameter(const oob_summary *summary, const char *name, size_t len)
 {
     for (size_t i = 0; i < summary->parameter_count; i++) {
-        char name[64] = ":";
-        strncat(name, summary->parameters[i].name, sizeof name - 2);
-        int param = oob_stmt_param(stmt, name);
-        const char *value = value_of(&summary->parameters[i], as_at, values);
-        char *end = NULL;
-        double number = value != NULL ? strtod(value, &end) : 0;
-        /* A default that is a number is bound as one: SQLite would not compare the text '10' with 10. */
-        if (value != NULL && end != value && *end == '\0')
-            oob_stmt_bind_double(stmt, param, number);
-        else
-            oob_stmt_bind_text(stmt, param, value);
+        const oob_summary_parameter *parameter = &summary->parameters[i];
+        if (strlen(parameter->name) == len && memcmp(parameter->name, name, len) == 0 &&
+            !is_date_parameter(parameter->name))
+            return parameter;
     }
+    return NULL;
+}
+
+static bool is_number(const char *text)
+{
+    char *end = NULL;
+    (void)strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+static oob_status unknown_setting(const oob_summary *summary, const char *name, size_t len, oob_error *err)
+{
+    oob_strbuf known = OOB_STRBUF_INIT;
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        if (!is_date_parameter(summary->parameters[i].name))
+            oob_strbuf_addf(&known, "%s%s", known.len > 0 ? ", " : "", summary->parameters[i].name);
+    }
+    oob_error_set(err, OOB_ERR_USAGE, "--set: summary '%s' has no parameter '%.*s'", summary->name, (int)len, name);
+    if (known.len > 0)
+        oob_error_hint(err, "it has: %s", oob_strbuf_str(&known));
+    else
+        oob_error_hint(err, "it has none that can be set");
+    oob_strbuf_free(&known);
+    return OOB_ERR_USAGE;
+}
+
+/* Every setting names a parameter, and is a number where the parameter's own value is one. */
+static oob_status check_settings(const oob_summary *summary, const char *list, oob_error *err)
+{
+    const char *name;
+    const char *value;
+    size_t name_len;
+    size_t value_len;
+    while (next_setting(&list, &name, &name_len, &value, &value_len)) {
+        const oob_summary_parameter *parameter = find_parameter(summary, name, name_len);
+        if (parameter == NULL)
+            return unknown_setting(summary, name, name_len, err);
+        char text[64];
+        if (!is_number(parameter->fallback))
+            continue;
+        if (value_len > 0 && value_len < sizeof text) {
+            memcpy(text, value, value_len);
+            text[value_len] = '\0';
+            if (is_number(text))
+                continue;
+        }
+        return oob_error_set(err, OOB_ERR_USAGE, "--set: %s: '%.*s' is not a number", parameter->name, (int)value_len,
+                             value);
+    }
+    return OOB_OK;
+}
+
+/* The value of a parameter: as given, else its own. Empty: NULL. */
+static void value_of(oob_strbuf *out, const oob_summary_parameter *parameter, const char *as_at,
+                     const oob_summary_values *values)
+{
+    const char *text = parameter->fallback;
+    if (strcmp(parameter->name, "as_at") == 0)
+        text = as_at;
+    else if (strcmp(parameter->name, "from") == 0 && values->from != NULL)
+        text = values->from;
+    else if (strcmp(parameter->name, "to") == 0 && values->to != NULL)
+        text = values->to;
+    oob_strbuf_clear(out);
+    oob_strbuf_adds(out, text);
+    const char *list = values->set;
+    const char *name;
+    const char *value;
+    size_t name_len;
+    size_t value_len;
+    while (!is_date_parameter(parameter->name) && next_setting(&list, &name, &name_len, &value, &value_len)) {
+        if (strlen(parameter->name) != name_len || memcmp(parameter->name, name, name_len) != 0)
+            continue;
+        oob_strbuf_clear(out);
+        oob_strbuf_add(out, value, value_len);
+    }
+}
+
+static oob_status bind_parameters(oob_stmt *stmt, const oob_summary *summary, const char *as_at,
+                                  const oob_summary_values *values, oob_error *err)
+{
+    oob_strbuf value = OOB_STRBUF_INIT;
+    oob_strbuf name = OOB_STRBUF_INIT;
+    for (size_t i = 0; i < summary->parameter_count; i++) {
+        oob_strbuf_clear(&name);
+        oob_strbuf_addf(&name, ":%s", summary->parameters[i].name);
+        int param = oob_stmt_param(stmt, oob_strbuf_str(&name));
+        value_of(&value, &summary->parameters[i], as_at, values);
+        const char *text = oob_strbuf_str(&value);
+        /* A number is bound as one: SQLite would not compare the text '10' with 10. */
+        if (is_number(text))
+            oob_stmt_bind_double(stmt, param, strtod(text, NULL));
+        else
+            oob_stmt_bind_text(stmt, param, value.len > 0 ? text : NULL);
+    }
+    oob_status rc = oob_strbuf_check(&value, err);
+    if (rc == OOB_OK)
+        rc = oob_strbuf_check(&name, err);
+    oob_strbuf_free(&value);
+    oob_strbuf_free(&name);
+    return rc;
+}
+
+/* Run the files that the summary needs beside the views of the day. */
+static oob_status prepare_session(oob_db *db, const oob_summary *summary, oob_error *err)
+{
+    oob_strbuf path = OOB_STRBUF_INIT;
+    oob_status rc = OOB_OK;
+    for (const char *at = summary->prepare; rc == OOB_OK && *at != '\0';) {
+        size_t n = strcspn(at, " ");
+        oob_strbuf_clear(&path);
+        oob_strbuf_adds(&path, "view/");
+        oob_strbuf_add(&path, at, n);
+        rc = oob_strbuf_check(&path, err);
+        if (rc == OOB_OK)
+            rc = oob_store_run_sql(db, oob_strbuf_str(&path), err);
+        at += n + (at[n] == ' ');
+    }
+    oob_strbuf_free(&path);
+    return rc;
 }
 
 static oob_status check_columns(const oob_stmt *stmt, const oob_summary *summary, oob_error *err)
@@ -409,7 +534,11 @@ oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, cons
                             const oob_summary_values *values, oob_error *err)
 {
     oob_strbuf sql = OOB_STRBUF_INIT;
-    oob_status rc = oob_session_open(as_at, db, values->as_at, err);
+    oob_status rc = check_settings(summary, values->set, err);
+    if (rc == OOB_OK)
+        rc = oob_session_open(as_at, db, values->as_at, err);
+    if (rc == OOB_OK)
+        rc = prepare_session(db, summary, err);
     if (rc == OOB_OK)
         rc = apply_by(&sql, summary, values->by, err);
     if (rc == OOB_OK)
@@ -418,11 +547,11 @@ oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, cons
     if (rc != OOB_OK)
         return rc;
     rc = check_columns(*stmt, summary, err);
+    if (rc == OOB_OK)
+        rc = bind_parameters(*stmt, summary, oob_strbuf_str(as_at), values, err);
     if (rc != OOB_OK) {
         oob_stmt_close(*stmt);
         *stmt = NULL;
-        return rc;
     }
-    bind_parameters(*stmt, summary, oob_strbuf_str(as_at), values);
-    return OOB_OK;
+    return rc;
 }

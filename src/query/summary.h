@@ -43,7 +43,8 @@ typedef struct oob_summary {
     char *question;
     char *definitions; /**< paragraphs, one a line */
     char *source;
-    char *by; /**< columns that --by accepts, separated by blanks; "" for none */
+    char *by;      /**< columns that --by accepts, separated by blanks; "" for none */
+    char *prepare; /**< files of data/sql/view to run before it, separated by blanks; "" for none */
     oob_summary_column *columns;
     size_t column_count;
     oob_summary_parameter *parameters;
@@ -67,6 +68,10 @@ const char *oob_role_name(oob_role role);
  *     -- definition: Inside: the placement lies within ...
  *     -- source: ...
  *     -- by: placement_group provider_type
+ *     -- prepare: session_local
+ *
+ * `by`: the column that stands right after the mark in the SQL is replaced by the one asked for. `prepare`: what the query
+ * needs beside the day's views, worked out only for the summaries that name it.
  *
  * @return OOB_ERR_INPUT, with the line, where a header is missing or not understood
  */
@@ -85,7 +90,8 @@ typedef struct oob_summary_values {
     const char *as_at; /**< ISO; NULL: latest */
     const char *from;  /**< ISO; NULL: the parameter's own default */
     const char *to;
-    const char *by; /**< one of `by`; NULL: none */
+    const char *by;  /**< one of `by`; NULL: none */
+    const char *set; /**< other parameters, "within_miles=20,pep_days=90"; NULL: none */
 } oob_summary_values;
 
 /**

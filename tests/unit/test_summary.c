@@ -55,7 +55,7 @@ static void every_summary_runs_and_has_the_columns_of_its_header(void **state)
         oob_summary summary;
         oob_stmt *rows = NULL;
         oob_strbuf as_at = OOB_STRBUF_INIT;
-        oob_summary_values values = {NULL, NULL, NULL, NULL};
+        oob_summary_values values = {NULL, NULL, NULL, NULL, NULL};
         if (oob_summary_find(&summary, name, &err) != OOB_OK ||
             oob_summary_open(&rows, &as_at, db, &summary, &values, &err) != OOB_OK)
             fail_msg("%s: %s", name, err.msg);
@@ -109,7 +109,7 @@ static void a_header_that_lies_about_its_columns_is_caught(void **state)
     oob_summary summary;
     oob_stmt *rows = NULL;
     oob_strbuf as_at = OOB_STRBUF_INIT;
-    oob_summary_values values = {NULL, NULL, NULL, NULL};
+    oob_summary_values values = {NULL, NULL, NULL, NULL, NULL};
     assert_int_equal(oob_summary_parse(&summary, "mine", text, &err), OOB_OK);
     assert_int_equal(summary.columns[0].role, OOB_ROLE_COUNT);
     assert_string_equal(summary.columns[1].unit, "miles");

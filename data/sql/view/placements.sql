@@ -18,7 +18,7 @@ SELECT
   e.rec                                                   AS reason_episode_ceased,
   e.reason_place_change                                   AS reason_place_change,
   e.urn                                                   AS provider_urn,
-  coalesce(e.carer_id, x.carer_id)                        AS carer_id,
+  CAST(coalesce(e.carer_id, x.carer_id) AS TEXT)          AS carer_id,
   e.ls IN ('V3', 'V4')                                    AS short_break,
   e.home_post                                             AS home_postcode_as_typed,
   e.pl_post                                               AS placement_postcode_as_typed,

@@ -27,10 +27,10 @@ FROM (
 WHERE nth = 1
 ORDER BY child_id;
 
--- snapshot: placements, one row a child on the day.
+-- snapshot: placements, one row a child on the day. The child is part of the join so that one child can be looked up.
 CREATE TEMP VIEW snapshot AS
 SELECT p.*
-FROM temp.snapshot_episode n JOIN placements p ON p.episode_id = n.episode_id;
+FROM temp.snapshot_episode n JOIN placements p ON p.episode_id = n.episode_id AND p.child_id = n.child_id;
 
 -- snapshot_moves: since when each child of the snapshot is in this placement. An episode for a new legal status only
 -- (RNE L) is not a move; the carer's own move (T, U) is one. moved 0: this is the first placement of the period of care.
@@ -48,7 +48,7 @@ JOIN episode m ON m.episode_id = (
 -- one URN has several settings, the one at the placement's place, else the first.
 CREATE TEMP VIEW snapshot_providers AS
 SELECT m.child_id AS child_id, m.placement_type AS placement_type, m.provider_urn AS provider_urn,
-       m.provider_id AS provider_id,
+       CAST(m.provider_id AS INTEGER) AS provider_id, -- with a type, so that a join on it can use an index
        CASE WHEN m.provider_id IS NOT NULL THEN 'in the list'
             WHEN m.provider_urn IS NOT NULL AND trim(m.provider_urn, 'Xx') = '' THEN 'another inspectorate'
             WHEN m.provider_urn IS NOT NULL THEN 'not in the list'
@@ -56,7 +56,7 @@ SELECT m.child_id AS child_id, m.placement_type AS placement_type, m.provider_ur
               OR substr(m.placement_type, 1, 1) IN ('T', 'Z') THEN 'not needed'
             ELSE 'missing' END AS urn_check
 FROM (
-  SELECT e.child_id, e.place AS placement_type, e.urn AS provider_urn, p.country AS placement_country,
+  SELECT n.child_id, e.place AS placement_type, e.urn AS provider_urn, p.country AS placement_country,
          coalesce((SELECT r.provider_id FROM provider r
                    WHERE r.urn = e.urn AND r.current = 1 AND r.location_id = e.placement_location_id
                    ORDER BY r.setting, r.provider_id LIMIT 1),
