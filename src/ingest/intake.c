@@ -1,6 +1,7 @@
 /* intake.c - reading the cells of a list, and listing what is wrong with them. */
 #include "ingest/intake.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,6 +103,20 @@ static size_t bare_number(char out[NUMBER_SIZE], oob_text text, oob_cell_kind ki
     return n;
 }
 
+static bool parse_real(double *out, const char *text, size_t len)
+{
+    size_t mantissa = strcspn(text, "eE");
+    double power = 0;
+    if (!oob_number_parse(out, text, mantissa < len ? mantissa : len))
+        return false;
+    if (mantissa >= len)
+        return true;
+    if (!oob_number_parse(&power, text + mantissa + 1, len - mantissa - 1) || power < -30 || power > 30)
+        return false;
+    *out *= pow(10, power);
+    return true;
+}
+
 static oob_status read_number(oob_intake *in, size_t column, oob_text text, oob_error *err)
 {
     static const oob_fault bad = {OOB_KEPT, "bad-number", "is not a number", NULL};
@@ -112,9 +127,9 @@ static oob_status read_number(oob_intake *in, size_t column, oob_text text, oob_
     oob_cell *cell = &in->cells[column];
     char bare[NUMBER_SIZE];
     size_t len = bare_number(bare, text, kind);
-    if (!oob_number_parse(&cell->number, bare, len))
+    if (kind == OOB_CELL_REAL ? !parse_real(&cell->number, bare, len) : !oob_number_parse(&cell->number, bare, len))
         return fault_value(in, column, bad, err);
-    if (cell->number < 0)
+    if (cell->number < 0 && kind != OOB_CELL_REAL)
         return fault_value(in, column, negative, err);
     if (kind == OOB_CELL_WHOLE && (cell->number > 1e9 || cell->number != (double)(int64_t)cell->number))
         return fault_value(in, column, not_whole, err);
@@ -151,6 +166,7 @@ static oob_status read_cell(oob_intake *in, size_t column, oob_error *err)
     case OOB_CELL_WHOLE:
     case OOB_CELL_MONEY:
     case OOB_CELL_PERCENT:
+    case OOB_CELL_REAL:
         return read_number(in, column, text, err);
     case OOB_CELL_YES_NO:
         return read_yes_no(in, column, text, err);
@@ -183,6 +199,7 @@ static void bind_cell(oob_intake *in, size_t column)
         break;
     case OOB_CELL_MONEY:
     case OOB_CELL_PERCENT:
+    case OOB_CELL_REAL:
         oob_stmt_bind_double(in->insert, param, cell->number);
         break;
     case OOB_CELL_TEXT: {

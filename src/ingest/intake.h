@@ -15,6 +15,7 @@ typedef enum oob_cell_kind {
     OOB_CELL_WHOLE,    /**< a whole number of 0 or more */
     OOB_CELL_MONEY,    /**< pounds, 0 or more; a pound sign and thousands commas are dropped */
     OOB_CELL_PERCENT,  /**< 0 to 100; a percent sign is dropped */
+    OOB_CELL_REAL,     /**< any number; "6.3e-05" is one, as programs write a longitude beside the meridian */
     OOB_CELL_YES_NO,   /**< yes, y, true, 1; no, n, false, 0 */
     OOB_CELL_OWN,      /**< read by the importer itself */
 } oob_cell_kind;
@@ -30,7 +31,7 @@ typedef struct oob_layout {
     const char *module; /**< short, for the record of files: "providers" */
     const char *words;  /**< for messages: "Ofsted's list of providers to authorities" */
     const char *label;  /**< of the import, what a repeat replaces; NULL: made from the day, see lists.h */
-    const char *insert; /**< SQL run for each row that is kept */
+    const char *insert; /**< SQL run for each row that is kept; NULL: the plan's row function puts it in */
     const oob_intake_column *columns;
     size_t count;
 } oob_layout;

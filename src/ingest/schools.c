@@ -5,7 +5,6 @@
 
 #include "core/postcode.h"
 #include "core/text.h"
-#include "ingest/number.h"
 
 typedef enum school_column {
     URN,
@@ -46,8 +45,8 @@ static const oob_intake_column register_columns[SCHOOL_COLUMNS] = {
     [AUTHORITY_CODE] = COLUMN("authority_code", "gsslacodename gsslacode", OOB_CELL_OWN),
     [POSTCODE] = REQUIRED("postcode", "", OOB_CELL_OWN),
     [ADDRESS] = NONE,
-    [EASTING] = COLUMN("easting", "", OOB_CELL_OWN),
-    [NORTHING] = COLUMN("northing", "", OOB_CELL_OWN),
+    [EASTING] = COLUMN("easting", "", OOB_CELL_REAL),
+    [NORTHING] = COLUMN("northing", "", OOB_CELL_REAL),
     [LATITUDE] = NONE,
     [LONGITUDE] = NONE,
 };
@@ -64,8 +63,8 @@ static const oob_intake_column short_columns[SCHOOL_COLUMNS] = {
     [AUTHORITY_CODE] = COLUMN("authority_code", "gsslacode", OOB_CELL_OWN),
     [POSTCODE] = REQUIRED("postcode", "", OOB_CELL_OWN),
     [ADDRESS] = NONE,
-    [EASTING] = COLUMN("easting", "", OOB_CELL_OWN),
-    [NORTHING] = COLUMN("northing", "", OOB_CELL_OWN),
+    [EASTING] = COLUMN("easting", "", OOB_CELL_REAL),
+    [NORTHING] = COLUMN("northing", "", OOB_CELL_REAL),
     [LATITUDE] = NONE,
     [LONGITUDE] = NONE,
 };
@@ -84,8 +83,8 @@ static const oob_intake_column point_columns[SCHOOL_COLUMNS] = {
     [ADDRESS] = NONE,
     [EASTING] = NONE,
     [NORTHING] = NONE,
-    [LATITUDE] = REQUIRED("latitude", "lat", OOB_CELL_OWN),
-    [LONGITUDE] = REQUIRED("longitude", "lon lng long", OOB_CELL_OWN),
+    [LATITUDE] = REQUIRED("latitude", "lat", OOB_CELL_REAL),
+    [LONGITUDE] = REQUIRED("longitude", "lon lng long", OOB_CELL_REAL),
 };
 
 /* "School information" of the performance tables: its address is one line, the postcode at its end. */
@@ -200,13 +199,12 @@ static oob_text postcode_of(const oob_intake *in)
     return oob_postcode_read(text.text, text.len).kind == OOB_POSTCODE_FULL ? text : (oob_text){"", 0};
 }
 
-/* Two numbers that are a position. @param[out] given  false where either is blank, no number, or both are 0 */
-static void read_pair(bool *given, double out[2], const oob_intake *in, size_t first, size_t second)
+/* Two cells that are a position. 0, 0 is how the register says that it has none. */
+static bool read_pair(double out[2], const oob_intake *in, size_t first, size_t second)
 {
-    oob_text a = oob_intake_text(in, first);
-    oob_text b = oob_intake_text(in, second);
-    *given = oob_number_parse(&out[0], a.text, a.len) && oob_number_parse(&out[1], b.text, b.len) &&
-             (out[0] != 0 || out[1] != 0);
+    out[0] = in->cells[first].number;
+    out[1] = in->cells[second].number;
+    return in->cells[first].given && in->cells[second].given && (out[0] != 0 || out[1] != 0);
 }
 
 static oob_status to_grid(bool *given, double grid[2], schools *s, oob_intake *in, oob_error *err)
@@ -214,7 +212,7 @@ static oob_status to_grid(bool *given, double grid[2], schools *s, oob_intake *i
     static const oob_fault off = {OOB_KEPT, "off-grid", "is no position in Great Britain",
                                   "latitude is 49 to 61, longitude -9 to 2: are the two swapped?"};
     double lat_lon[2];
-    read_pair(given, lat_lon, in, LATITUDE, LONGITUDE);
+    *given = read_pair(lat_lon, in, LATITUDE, LONGITUDE);
     if (!*given)
         return OOB_OK;
     if (s->options->to_grid == NULL) {
@@ -234,7 +232,7 @@ static oob_status find_grid(bool *given, double grid[2], schools *s, oob_intake 
 {
     static const oob_fault off = {OOB_KEPT, "off-grid", "is off the National Grid",
                                   "the school is placed by its postcode instead"};
-    read_pair(given, grid, in, EASTING, NORTHING);
+    *given = read_pair(grid, in, EASTING, NORTHING);
     if (!*given)
         return to_grid(given, grid, s, in, err);
     *given = grid[0] > 0 && grid[0] < 700000 && grid[1] > 0 && grid[1] < 1300000;
