@@ -232,21 +232,10 @@ static oob_status read_tables(attacker *who, oob_error *err)
     return rc;
 }
 
-/* All that this publication says, gaps included. */
-static oob_status read_publication(attacker *who, oob_error *err)
-{
-    const oob_publication *pub = who->pub;
-    oob_status rc = read_tables(who, err);
-    for (size_t i = 0; rc == OOB_OK && i < pub->cells_count; i++)
-        if (pub->cells[i]->absent)
-            rc = learn(who, pub->cells[i], 0, 0, "a row left out", err);
-    return rc;
-}
-
 static oob_status read_everything(attacker *who, oob_error *err)
 {
     const oob_publication *pub = who->pub;
-    oob_status rc = who->earlier_only ? OOB_OK : read_publication(who, err);
+    oob_status rc = who->earlier_only ? OOB_OK : read_tables(who, err);
     for (size_t i = 0; rc == OOB_OK && i < pub->cells_count; i++) {
         const cell *one = pub->cells[i];
         if (one->earlier)
@@ -663,7 +652,7 @@ static oob_status list_bounds(oob_audit *out, const attacker *who, oob_error *er
     out->bounds = list;
     for (size_t i = 0; i < n; i++) {
         const cell *one = who->pub->cells[i];
-        if (who->symbol[i] || (!one->here && !one->absent))
+        if (who->symbol[i] || !one->here)
             list[out->bound_count++] = bound_of(who, one);
     }
     return OOB_OK;
@@ -693,7 +682,7 @@ static void count_hidden(oob_audit *out, const attacker *who)
         const cell *one = who->pub->cells[i];
         bool before = one->earlier && one->earlier_least != one->earlier_most;
         out->hidden += who->symbol[i] || (before && !one->here && !one->shared);
-        out->implied += !one->here && !one->shared && !one->absent && !one->earlier;
+        out->implied += !one->here && !one->shared && !one->earlier;
     }
 }
 
@@ -702,7 +691,7 @@ oob_status oob_audit_read(oob_reading *out, const oob_publication *pub, oob_erro
     attacker who = {.pub = pub};
     oob_status rc = open_attacker(&who, err);
     if (rc == OOB_OK)
-        rc = read_publication(&who, err);
+        rc = read_tables(&who, err);
     if (rc == OOB_OK) {
         *out = (oob_reading){who.least, who.most};
         who.least = NULL;

@@ -88,22 +88,19 @@ static const coverage *left_out_by(const oob_publication *pub, const cell *one)
     return NULL;
 }
 
-oob_status oob_cells_absent(oob_publication *pub, oob_error *err)
+oob_status oob_cells_check_rows(const oob_publication *pub, oob_error *err)
 {
-    for (cell *one = pub->index; one != NULL; one = one->hh.next) {
-        bool candidate = one->counted && !one->in_row && !oob_cell_is_rest(one);
+    for (const cell *one = pub->index; one != NULL; one = one->hh.next) {
+        bool candidate = one->counted && one->count != 0 && !one->in_row && !oob_cell_is_rest(one);
         const coverage *by = candidate ? left_out_by(pub, one) : NULL;
         if (by == NULL)
             continue;
-        if (one->count != 0) {
-            oob_strbuf who = OOB_STRBUF_INIT;
-            oob_cell_describe(&who, pub, one);
-            oob_error_set(err, OOB_ERR_INPUT, "table '%s' has no row for %s, though other tables count %lld there",
-                          by->title, oob_strbuf_str(&who), (long long)one->count);
-            oob_strbuf_free(&who);
-            return oob_error_hint(err, "add the row, or say that absent rows of this table are unknown");
-        }
-        one->absent = true;
+        oob_strbuf who = OOB_STRBUF_INIT;
+        oob_cell_describe(&who, pub, one);
+        oob_error_set(err, OOB_ERR_INPUT, "table '%s' has no row for %s, though other tables count %lld there",
+                      by->title, oob_strbuf_str(&who), (long long)one->count);
+        oob_strbuf_free(&who);
+        return oob_error_hint(err, "add the row, or say that absent rows of this table are unknown");
     }
     return OOB_OK;
 }

@@ -133,16 +133,23 @@ static int compare_terms(const void *left, const void *right)
     return (a->coefficient > b->coefficient) - (a->coefficient < b->coefficient);
 }
 
-static int compare_relations(const void *left, const void *right)
+static int compare_sums(const relation *a, const relation *b)
 {
-    const relation *a = left;
-    const relation *b = right;
     for (size_t i = 0; i < a->count && i < b->count; i++) {
         int order = compare_terms(&a->terms[i], &b->terms[i]);
         if (order != 0)
             return order;
     }
     return (a->count > b->count) - (a->count < b->count);
+}
+
+/* Of two that are the same, the one that is not on record comes first, and is the one that is kept. */
+static int compare_relations(const void *left, const void *right)
+{
+    const relation *a = left;
+    const relation *b = right;
+    int order = compare_sums(a, b);
+    return order != 0 ? order : a->earlier - b->earlier;
 }
 
 /* A sum read the other way round is the same sum. */
@@ -163,7 +170,7 @@ static void sort_relations(oob_publication *pub)
     if (pub->relations_count > 0)
         qsort(pub->relations, pub->relations_count, sizeof *pub->relations, compare_relations);
     for (size_t i = 0; i < pub->relations_count; i++)
-        if (kept == 0 || compare_relations(&pub->relations[kept - 1], &pub->relations[i]) != 0)
+        if (kept == 0 || compare_sums(&pub->relations[kept - 1], &pub->relations[i]) != 0)
             pub->relations[kept++] = pub->relations[i];
     pub->relations_count = kept;
 }
@@ -216,7 +223,7 @@ oob_status oob_model_build(oob_publication *pub, oob_error *err)
     if (rc == OOB_OK)
         rc = oob_sums_build(pub, err);
     if (rc == OOB_OK)
-        rc = oob_cells_absent(pub, err);
+        rc = oob_cells_check_rows(pub, err);
     if (rc == OOB_OK)
         rc = sort_cells(pub, err);
     if (rc != OOB_OK)

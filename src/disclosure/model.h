@@ -47,7 +47,6 @@ typedef struct cell {
     bool in_row;      /* some row of this publication has it */
     bool here;        /* printed as a count in this publication */
     bool shared;      /* printed as a percentage in this publication */
-    bool absent;      /* a combination that a table leaves out: readers know it is 0 */
     bool earlier;     /* in an earlier release */
     bool hidden;
     bool primary;
@@ -66,7 +65,7 @@ typedef struct term {
 typedef struct relation {
     term *terms;
     size_t count;
-    bool earlier; /* of an earlier release */
+    bool earlier; /* on record with an earlier release */
 } relation;
 
 /* A count and a denominator that no sum links: all that is known is that the one is part of the other. */
@@ -270,8 +269,8 @@ oob_status oob_cells_denominators(oob_publication *pub, oob_error *err);
 oob_status oob_cells_implied(oob_publication *pub, oob_error *err);
 /* A combination that some table goes through: without a row of its own, it is 0. */
 bool oob_cell_covered(const oob_publication *pub, const cell_key *key);
-/* Mark the cells that readers know to be 0 because a table leaves them out; one that is not 0 is a contradiction. */
-oob_status oob_cells_absent(oob_publication *pub, oob_error *err);
+/* A combination that a table leaves out, though other tables count children in it, is a mistake. */
+oob_status oob_cells_check_rows(const oob_publication *pub, oob_error *err);
 oob_status oob_cells_from_earlier(oob_publication *pub, oob_error *err);
 
 /* --- sums.c: the sums that hold among cells --- */

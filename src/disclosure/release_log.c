@@ -31,16 +31,10 @@ static void note_printed(record *records, const oob_publication *pub)
     }
 }
 
-/* Sums among cells of earlier releases alone are on record already. */
-static bool is_new(const relation *sum)
-{
-    return !sum->earlier;
-}
-
 static void note_summed(record *records, const oob_publication *pub)
 {
     for (size_t i = 0; i < pub->relations_count; i++)
-        for (size_t k = 0; is_new(&pub->relations[i]) && k < pub->relations[i].count; k++)
+        for (size_t k = 0; !pub->relations[i].earlier && k < pub->relations[i].count; k++)
             records[pub->relations[i].terms[k].cell->id].wanted = true;
 }
 
@@ -83,7 +77,7 @@ static oob_status add_sums(oob_db *db, int64_t release, const oob_publication *p
     oob_stmt *stmt = NULL;
     oob_status rc = oob_store_prepare(&stmt, db, "release/sum_add", err);
     for (size_t i = 0; rc == OOB_OK && i < pub->relations_count; i++) {
-        for (size_t k = 0; rc == OOB_OK && is_new(&pub->relations[i]) && k < pub->relations[i].count; k++) {
+        for (size_t k = 0; rc == OOB_OK && !pub->relations[i].earlier && k < pub->relations[i].count; k++) {
             bind_int(stmt, ":release", release);
             bind_int(stmt, ":sum", (int64_t)i);
             bind_int(stmt, ":cell", (int64_t)pub->relations[i].terms[k].cell->id);

@@ -223,6 +223,15 @@ static bool all_present(const division *of)
     return present;
 }
 
+/* Nothing is said of the parts now, and all were known before: the sum is on record with the latest of them. */
+static bool is_on_record(const division *of)
+{
+    bool known = of->whole->earlier;
+    for (size_t i = 0; known && i < of->count; i++)
+        known = of->parts[i]->earlier && !of->parts[i]->in_row;
+    return known;
+}
+
 static oob_status does_not_add_up(const oob_publication *pub, const division *of, int64_t sum, oob_error *err)
 {
     oob_strbuf who = OOB_STRBUF_INIT;
@@ -240,7 +249,7 @@ static oob_status does_not_add_up(const oob_publication *pub, const division *of
 
 static oob_status add_remainder(relation *to, oob_publication *pub, const division *of, int64_t left, oob_error *err)
 {
-    cell *rest;
+    cell *rest = NULL;
     cell_key key = of->whole->key;
     (void)oob_key_add(pub, &key, (pair){of->dimension, of->rest});
     oob_status rc = oob_cell_intern(&rest, pub, &key, err);
@@ -255,12 +264,12 @@ static oob_status add_remainder(relation *to, oob_publication *pub, const divisi
 static oob_status relate_division(oob_publication *pub, const division *of, oob_error *err)
 {
     int64_t sum;
-    if (!of->whole->counted || !sum_of_parts(&sum, of))
+    if (!of->whole->counted || !sum_of_parts(&sum, of) || is_on_record(of))
         return OOB_OK;
     int64_t left = of->whole->count - sum;
     if (left < 0 || (of->complete && left != 0))
         return all_present(of) ? does_not_add_up(pub, of, sum, err) : OOB_OK;
-    relation *made;
+    relation *made = NULL;
     oob_status rc = new_relation(&made, pub, of->count + 2, err);
     if (rc != OOB_OK)
         return rc;
@@ -273,8 +282,8 @@ static oob_status relate_division(oob_publication *pub, const division *of, oob_
 /* The whole is the part and a remainder without conditions of its own. */
 static oob_status relate_part(oob_publication *pub, cell *whole, cell *part, oob_error *err)
 {
-    relation *made;
-    cell *rest;
+    relation *made = NULL;
+    cell *rest = NULL;
     oob_strbuf name = OOB_STRBUF_INIT;
     if (part->count > whole->count) {
         oob_cell_describe(&name, pub, part);
@@ -359,7 +368,7 @@ static oob_status relate_populations(oob_publication *pub, const relate_rule *ru
     }
     if (sum != 0)
         return present ? populations_do_not_add_up(pub, first, sum, err) : OOB_OK;
-    relation *made;
+    relation *made = NULL;
     oob_status rc = new_relation(&made, pub, rule->count, err);
     for (size_t i = 0; rc == OOB_OK && i < rule->count; i++)
         if (terms[i] != NULL)
@@ -386,7 +395,7 @@ static oob_status relate_earlier(oob_publication *pub, const earlier_relation *f
         sum += from->coefficients[i] * pub->earlier[from->cells[i]].cell->count;
     if (sum != 0)
         return oob_error_set(err, OOB_ERR_STORE, "the release log is damaged: a sum in it does not add up");
-    relation *made;
+    relation *made = NULL;
     oob_status rc = new_relation(&made, pub, from->count, err);
     for (size_t i = 0; rc == OOB_OK && i < from->count; i++)
         add_term(made, pub->earlier[from->cells[i]].cell, from->coefficients[i]);

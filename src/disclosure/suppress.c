@@ -1,6 +1,5 @@
 /* suppress.c - which counts are hidden: the small ones, and as few others as keep those from being worked out. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "disclosure/lp.h"
 #include "disclosure/model.h"
@@ -9,7 +8,7 @@ void oob_suppress_primary(oob_publication *pub)
 {
     for (size_t i = 0; i < pub->cells_count; i++) {
         cell *one = pub->cells[i];
-        one->primary = (one->here || one->shared) && oob_cell_sensitive(pub, one);
+        one->primary = one->in_row && oob_cell_sensitive(pub, one);
         one->hidden = one->primary;
     }
 }
@@ -93,7 +92,7 @@ static room same_rounded(const oob_publication *pub, int64_t count)
 
 static bool is_known_zero(const cell *one)
 {
-    return one->count == 0 && (one->here || one->shared || one->absent);
+    return one->count == 0 && (one->here || one->shared);
 }
 
 /* Counts that stay possible while the cell is printed. A percentage alone is taken for the count itself. */
@@ -119,8 +118,8 @@ static room room_hidden(const cell *one)
 }
 
 /*
- * What hiding a cell costs for each child that it changes by. Small cells before large ones; cells under one condition
- * before totals; the total of everyone last of all; a cell that stands in several places costs as many.
+ * What hiding a cell costs for each child that it changes by. Small cells before large ones, and so parts before their
+ * totals; the total of everyone last of all; a cell that stands in several places costs more.
  */
 static int weigh(const cell *one)
 {
@@ -128,14 +127,23 @@ static int weigh(const cell *one)
     int64_t weight = 10 * (int64_t)(one->mentions < 8 ? one->mentions : 8) + size;
     if (one->name[0] == '\0')
         weight *= 200;
-    else if (strchr(one->name, ';') == NULL)
-        weight *= 3;
     if (one->prefer)
         weight /= 2;
     return (int)weight;
 }
 
-static oob_status collect_variables(suppressor *all, oob_error *err)
+static variable make_variable(const oob_publication *pub, cell *of)
+{
+    return (variable){of, room_shown(pub, of), room_hidden(of), 0, -1, weigh(of), 0, 0};
+}
+
+static bool is_stuck(const oob_publication *pub, cell *of)
+{
+    variable made = make_variable(pub, of);
+    return made.hidden.least == made.hidden.most && made.shown.least == made.shown.most;
+}
+
+static oob_status collect_variables(suppressor *all, const size_t *blocks, size_t block, oob_error *err)
 {
     oob_publication *pub = all->pub;
     all->variables = calloc(pub->cells_count + 1, sizeof *all->variables);
@@ -143,12 +151,11 @@ static oob_status collect_variables(suppressor *all, oob_error *err)
     if (all->variables == NULL || all->of_cell == NULL)
         return oob_error_nomem(err);
     for (size_t i = 0; i < pub->cells_count; i++) {
-        cell *one = pub->cells[i];
-        variable made = {one, room_shown(pub, one), room_hidden(one), 0, -1, weigh(one), 0, 0};
-        bool stuck = made.hidden.least == made.hidden.most && made.shown.least == made.shown.most;
-        all->of_cell[i] = stuck ? SIZE_MAX : all->count;
-        if (!stuck)
-            all->variables[all->count++] = made;
+        all->of_cell[i] = SIZE_MAX;
+        if (blocks[i] != block)
+            continue;
+        all->of_cell[i] = all->count;
+        all->variables[all->count++] = make_variable(pub, pub->cells[i]);
     }
     return OOB_OK;
 }
@@ -486,11 +493,43 @@ static oob_status show_needless(suppressor *all, oob_error *err)
     return rc;
 }
 
-oob_status oob_suppress_secondary(oob_publication *pub, oob_error *err)
+/* --- what is not linked by sums is a problem of its own --- */
+
+/* The first cell of each one's block; SIZE_MAX for a cell that cannot change, and so links nothing. */
+static void find_blocks(size_t *blocks, const oob_publication *pub)
+{
+    for (size_t i = 0; i < pub->cells_count; i++)
+        blocks[i] = is_stuck(pub, pub->cells[i]) ? SIZE_MAX : i;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < pub->relations_count; i++) {
+            const relation *sum = &pub->relations[i];
+            size_t first = SIZE_MAX;
+            for (size_t k = 0; k < sum->count; k++)
+                if (blocks[sum->terms[k].cell->id] < first)
+                    first = blocks[sum->terms[k].cell->id];
+            for (size_t k = 0; k < sum->count; k++) {
+                size_t *of = &blocks[sum->terms[k].cell->id];
+                changed = changed || (*of != SIZE_MAX && *of != first);
+                *of = *of != SIZE_MAX ? first : SIZE_MAX;
+            }
+        }
+    }
+}
+
+static bool needs_protection(const oob_publication *pub, const size_t *blocks, size_t block)
+{
+    for (size_t i = block; i < pub->cells_count; i++)
+        if (blocks[i] == block && oob_cell_sensitive(pub, pub->cells[i]))
+            return true;
+    return false;
+}
+
+static oob_status suppress_block(oob_publication *pub, const size_t *blocks, size_t block, oob_error *err)
 {
     change *truth;
     suppressor all = {.pub = pub, .hiding = true};
-    oob_status rc = collect_variables(&all, err);
+    oob_status rc = collect_variables(&all, blocks, block, err);
     if (rc == OOB_OK)
         rc = collect_sums(&all, err);
     if (rc == OOB_OK)
@@ -508,5 +547,19 @@ oob_status oob_suppress_secondary(oob_publication *pub, oob_error *err)
     free(all.of_cell);
     free(all.sums);
     oob_lp_free(all.lp);
+    return rc;
+}
+
+oob_status oob_suppress_secondary(oob_publication *pub, oob_error *err)
+{
+    oob_status rc = OOB_OK;
+    size_t *blocks = malloc((pub->cells_count + 1) * sizeof *blocks);
+    if (blocks == NULL)
+        return oob_error_nomem(err);
+    find_blocks(blocks, pub);
+    for (size_t i = 0; rc == OOB_OK && i < pub->cells_count; i++)
+        if (blocks[i] == i && needs_protection(pub, blocks, i))
+            rc = suppress_block(pub, blocks, i, err);
+    free(blocks);
     return rc;
 }

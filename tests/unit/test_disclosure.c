@@ -307,6 +307,24 @@ static void a_hierarchy_may_be_two_dimensions(void **state)
 }
 
 /* 47 of 50 are beyond ten miles: the three that are not can be counted without being printed. */
+/* What a sub-total divides is what its members divide: those outside. So it adds up, and 31 - 27 = 4. */
+static void a_sub_total_of_some_children_adds_up(void **state)
+{
+    (void)state;
+    static const char *const bands[] = {"0-5", "10-20", "20+"};
+    oob_publication *pub = open_publication(OOB_PROTECT_PRIMARY);
+    for (int i = 0; i < 3; i++)
+        assert_ok(oob_publication_implies(pub, "band", bands[i], "location", "OUT", err));
+    assert_ok(oob_publication_group(pub, "band", "10+", bands + 1, 2, err));
+    oob_pubtable *table = open_table(pub, "bands", "band", "");
+    add_row1(table, "10+", 31);
+    add_row1(table, "10-20", 4);
+    add_row1(table, "20+", 27);
+    assert_ok(oob_publication_protect(pub, err));
+    expect_bound(pub, "band=10-20", 4, 4);
+    oob_publication_free(pub);
+}
+
 static void what_is_left_over_is_protected_too(void **state)
 {
     (void)state;
@@ -405,6 +423,59 @@ static void percentages_and_measures_go_with_their_count(void **state)
     expect_column(table, 4, "8.2 4.0 c c z");
     assert_true(oob_pubtable_hidden(table, 3, 3));
     assert_false(oob_pubtable_hidden(table, 4, 3));
+    oob_publication_free(pub);
+}
+
+/* 24 children for each hidden number of carers: 300 % would tell that they are 8. */
+static void a_share_of_a_hidden_number_is_hidden(void **state)
+{
+    (void)state;
+    oob_pubcolumn columns[] = {
+        {.name = "hub", .role = OOB_PUB_DIMENSION},
+        {.name = "children", .role = OOB_PUB_COUNT},
+        {.name = "carers", .role = OOB_PUB_DENOMINATOR, .population = "carers", .without = ""},
+        {.name = "percent", .role = OOB_PUB_PERCENT},
+    };
+    static const struct {
+        const char *hub;
+        int64_t children;
+        int64_t carers;
+    } rows[] = {{"", 110, 31}, {"a", 6, 3}, {"b", 24, 8}, {"c", 80, 20}, {"d", 0, 0}};
+    oob_pubtable_spec spec = {.title = "hubs", .columns = columns, .column_count = 4};
+    oob_publication *pub = open_publication(OOB_PROTECT_FULL);
+    oob_pubtable *table = NULL;
+    assert_ok(oob_publication_table(&table, pub, &spec, err));
+    for (int i = 0; i < 5; i++) {
+        oob_pubvalue row[] = {
+            {.text = rows[i].hub}, {.count = rows[i].children}, {.count = rows[i].carers}, {.missing = true}};
+        assert_ok(oob_pubtable_row(table, row, err));
+    }
+    assert_ok(oob_publication_protect(pub, err));
+    expect_column(table, 1, "110 6 24 80 0");
+    expect_column(table, 2, "31 c c 20 0");
+    expect_column(table, 3, "355 c c 400 z");
+    oob_publication_free(pub);
+}
+
+/* A mean needs no printed count to be about three children. */
+static void a_measure_of_few_children_is_hidden_without_its_count(void **state)
+{
+    (void)state;
+    oob_pubcolumn columns[] = {
+        {.name = "x", .role = OOB_PUB_DIMENSION},
+        {.name = "children", .role = OOB_PUB_COUNT, .silent = true},
+        {.name = "miles", .role = OOB_PUB_MEASURE},
+    };
+    oob_pubtable_spec spec = {.title = "means", .columns = columns, .column_count = 3};
+    oob_publication *pub = open_publication(OOB_PROTECT_FULL);
+    oob_pubtable *table = NULL;
+    assert_ok(oob_publication_table(&table, pub, &spec, err));
+    oob_pubvalue few[] = {{.text = "a"}, {.count = 3}, {.real = 12}};
+    oob_pubvalue many[] = {{.text = "b"}, {.count = 40}, {.real = 7}};
+    assert_ok(oob_pubtable_row(table, few, err));
+    assert_ok(oob_pubtable_row(table, many, err));
+    assert_ok(oob_publication_protect(pub, err));
+    expect_column(table, 2, "c 7");
     oob_publication_free(pub);
 }
 
@@ -658,6 +729,16 @@ static void tables_that_do_not_add_up_are_refused(void **state)
     oob_pubtable *table = open_table(pub, "t", "x", "y");
     add_row2(table, "a", "q", 7);
     expect_refusal(pub, OOB_ERR_INPUT, "contradict");
+
+    /* q is 12 by the first table, and has no row in the second. */
+    pub = open_publication(OOB_PROTECT_FULL);
+    table = open_table(pub, "grid", "x", "y");
+    add_row2(table, "a", "p", 20);
+    add_row2(table, "a", "q", 5);
+    add_row2(table, "b", "p", 30);
+    add_row2(table, "b", "q", 7);
+    add_row1(open_table(pub, "list", "y", ""), "p", 50);
+    expect_refusal(pub, OOB_ERR_INPUT, "table 'list' has no row for children on 2025-03-31, y=q");
 }
 
 static void a_negative_count_is_refused(void **state)
@@ -809,11 +890,14 @@ int main(void)
         cmocka_unit_test(tables_are_linked_by_totals_that_none_prints),
         cmocka_unit_test(a_partner_is_found_under_the_same_sub_total),
         cmocka_unit_test(a_hierarchy_may_be_two_dimensions),
+        cmocka_unit_test(a_sub_total_of_some_children_adds_up),
         cmocka_unit_test(what_is_left_over_is_protected_too),
         cmocka_unit_test(overlapping_categories_each_leave_a_remainder),
         cmocka_unit_test(a_list_that_is_not_complete_has_a_hidden_rest),
         cmocka_unit_test(a_table_of_some_children_is_subtracted_from_one_of_all),
         cmocka_unit_test(percentages_and_measures_go_with_their_count),
+        cmocka_unit_test(a_share_of_a_hidden_number_is_hidden),
+        cmocka_unit_test(a_measure_of_few_children_is_hidden_without_its_count),
         cmocka_unit_test(percentages_alone_are_counts_in_disguise),
         cmocka_unit_test(the_auditor_reads_a_percentage_that_was_left_in),
         cmocka_unit_test(the_auditor_works_back_from_a_share_to_its_denominator),

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "disclosure/model.h"
 #include "support/publication.h"
 
 /* --- invented publications: three dimensions, some of their tables --- */
@@ -239,10 +240,10 @@ static void finish_table(search *s, int t)
     for (int key = 0; key >= 0; key = next_key(s->d, dims, key)) {
         sums[key] = 0;
         for (int i = 0; i < s->inner[t]; i++) {
-            int cell = s->order[t][i];
-            if ((key % 4 == 0 || key % 4 == cell % 4) && (key / 4 % 4 == 0 || key / 4 % 4 == cell / 4 % 4) &&
-                (key / 16 == 0 || key / 16 == cell / 16))
-                sums[key] += s->value[cell];
+            int inner = s->order[t][i];
+            if ((key % 4 == 0 || key % 4 == inner % 4) && (key / 4 % 4 == 0 || key / 4 % 4 == inner / 4 % 4) &&
+                (key / 16 == 0 || key / 16 == inner / 16))
+                sums[key] += s->value[inner];
         }
         if (sums[key] < s->least[key] || sums[key] > s->most[key] || (s->settled[key] && sums[key] != s->value[key]))
             return;
@@ -270,11 +271,11 @@ static bool still_fits(const search *s, int t, int upto)
         if (key == last)
             continue;
         for (int i = 0; i < s->inner[t]; i++) {
-            int cell = s->order[t][i];
-            if ((key % 4 == 0 || key % 4 == cell % 4) && (key / 4 % 4 == 0 || key / 4 % 4 == cell / 4 % 4) &&
-                (key / 16 == 0 || key / 16 == cell / 16)) {
+            int inner = s->order[t][i];
+            if ((key % 4 == 0 || key % 4 == inner % 4) && (key / 4 % 4 == 0 || key / 4 % 4 == inner / 4 % 4) &&
+                (key / 16 == 0 || key / 16 == inner / 16)) {
                 if (i <= upto)
-                    sum += s->value[cell];
+                    sum += s->value[inner];
                 else
                     missing++;
             }
@@ -377,6 +378,26 @@ static void compare_bounds(const search *s, const oob_audit *audit, tally *sum)
     }
 }
 
+/* Print one hidden count after all: the auditor must find that it was hidden for a reason. */
+static int count_needless(oob_publication *pub)
+{
+    int needless = 0;
+    for (size_t i = 0; i < pub->cells_count; i++) {
+        cell *one = pub->cells[i];
+        oob_audit *audit = NULL;
+        if (!one->hidden || one->primary)
+            continue;
+        one->hidden = false;
+        assert_ok(oob_print_tables(pub, err));
+        assert_ok(oob_publication_audit(&audit, pub, OOB_AUDIT_VERDICT, err));
+        needless += audit->exposure_count == 0;
+        oob_audit_free(audit);
+        one->hidden = true;
+    }
+    assert_ok(oob_print_tables(pub, err));
+    return needless;
+}
+
 static void check_design(const design *d, oob_protection protection, tally *sum)
 {
     printed print;
@@ -396,6 +417,8 @@ static void check_design(const design *d, oob_protection protection, tally *sum)
             assert_int_equal(narrow, 0);
         assert_int_equal(narrow > 0, audit->exposure_count > 0);
     }
+    if (protection == OOB_PROTECT_FULL)
+        assert_int_equal(count_needless(pub), 0);
     sum->given_away += audit->exposure_count > 0;
     sum->with_small += oob_publication_totals(pub).primary > 0;
     oob_audit_free(audit);

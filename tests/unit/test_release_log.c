@@ -264,6 +264,22 @@ static void flows_and_two_days_are_one_sum(void **state)
         oob_publication_free(pub);
     }
 
+    /* A third paper knows of the first only through the second, whose sum holds a count of the first. */
+    pub = open_on("2025-03-31", 5);
+    (void)add_total(pub, "started", year, 2);
+    (void)add_total(pub, "children", "2025-03-31", 24);
+    oob_pubtable *ended = add_total(pub, "ended", year, 8);
+    assert_ok(oob_publication_relate(pub, terms, 4, "", err));
+    protect_after(pub, db);
+    expect_column(ended, 0, "c");
+    (void)release(pub, db);
+    pub = open_on("2025-03-31", 5);
+    ended = add_total(pub, "ended", year, 8);
+    protect_after(pub, db);
+    assert_int_equal(oob_publication_totals(pub).earlier_releases, 2);
+    expect_column(ended, 0, "c");
+    oob_publication_free(pub);
+
     const oob_pubterm wrong[] = {{"children", "2025-03-31", -1}, {"started", year, 1}};
     oob_error failure = OOB_ERROR_INIT;
     pub = open_on("2025-03-31", 5);
@@ -435,7 +451,11 @@ static void papers_that_do_not_know_of_each_other_do(void **state)
     assert_ok(oob_release_log_load(pub, db, err));
     assert_ok(oob_publication_protect(pub, err));
     assert_true(count_exposures(pub, true) > 0);
-    oob_publication_free(pub);
+    (void)release(pub, db);
+    /* The third has one table of the first again: 12 combinations and their totals, and no copy of what is on record.
+     */
+    assert_true(number(db, "SELECT count(*) FROM release_cell WHERE release_id = 3") <
+                number(db, "SELECT count(*) FROM release_cell WHERE release_id = 1"));
     free(year.items);
     oob_db_close(db);
 }
