@@ -1,6 +1,7 @@
 /* cmd_import.c - oob import ssda903, placements, carers: records about children and carers. */
 #include <stddef.h>
 
+#include "cli/book_reader.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "geo/transform.h"
@@ -55,9 +56,13 @@ static oob_status import_placements(oob_context *context, oob_db *db, const char
     const oob_args *args = context->args;
     oob_transform *transform = NULL;
     oob_placements_options options = {
-        .map_path = oob_args_get(args, "map"),
-        .rejects_path = rejects_path,
-        .period_end = oob_args_get(args, "period-end"),
+        .list =
+            {
+                .map_path = oob_args_get(args, "map"),
+                .rejects_path = rejects_path,
+                .period_end = oob_args_get(args, "period-end"),
+                .books = &oob_cli_book_reader,
+            },
         .to_grid = oob_cli_lonlat_to_grid,
         .to_grid_user = &transform,
     };
@@ -76,10 +81,11 @@ static oob_status import_carers(oob_context *context, oob_db *db, const char *re
 {
     (void)user;
     const oob_args *args = context->args;
-    oob_carers_options options = {
+    oob_list_options options = {
         .map_path = oob_args_get(args, "map"),
         .rejects_path = rejects_path,
         .period_end = oob_args_get(args, "period-end"),
+        .books = &oob_cli_book_reader,
     };
     return oob_import_carers(db, args->positional[0], &options, result, context->progress, err);
 }

@@ -154,6 +154,8 @@ static oob_status find_columns(list_run *run, const oob_tables *tables, oob_erro
 static oob_status prepare_insert(oob_intake *in, oob_error *err)
 {
     char name[OOB_NORMAL_SIZE];
+    if (in->layout->insert == NULL)
+        return OOB_OK;
     oob_status rc = oob_store_prepare(&in->insert, in->db, in->layout->insert, err);
     for (size_t i = 0; rc == OOB_OK && i < in->layout->count; i++) {
         (void)snprintf(name, sizeof name, ":%s", in->layout->columns[i].find.name);
@@ -174,11 +176,12 @@ static oob_status take_row(void *user, const oob_csv_row *row, bool *kept, oob_e
     oob_intake *in = &run->in;
     in->row = row;
     in->kept = true;
-    oob_intake_bind_int(in, ":row", (int64_t)row->row);
+    if (in->insert != NULL)
+        oob_intake_bind_int(in, ":row", (int64_t)row->row);
     oob_status rc = oob_intake_cells(in, err);
     if (rc == OOB_OK && in->kept && run->plan->row != NULL)
         rc = run->plan->row(run->plan->user, in, err);
-    if (rc == OOB_OK && in->kept)
+    if (rc == OOB_OK && in->kept && in->insert != NULL)
         rc = oob_stmt_run(in->insert, err);
     *kept = in->kept;
     return rc;
@@ -389,6 +392,8 @@ static oob_status end_run(list_run *run, oob_error *err)
         rc = oob_store_run_sql(run->in.db, *sql, err);
     if (rc == OOB_OK && run->map != NULL && run->strict_map)
         rc = oob_column_map_remember(run->in.db, run->plan->kind, run->map, err);
+    if (rc == OOB_OK && run->plan->finish != NULL)
+        rc = run->plan->finish(run->plan->user, run->in.run, err);
     /* Its statements, before the transaction ends. */
     oob_places_close(run->in.places);
     run->in.places = NULL;

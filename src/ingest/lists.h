@@ -32,6 +32,8 @@ typedef struct oob_list_plan {
     /** The table's rows are in. */
     oob_status (*end)(void *user, oob_intake *in, oob_error *err);
     const char *const *afterwards; /**< SQL run once all tables are in; ends with NULL */
+    /** Called once all tables are in, before the run is committed. May be NULL. */
+    oob_status (*finish)(void *user, oob_import_run *run, oob_error *err);
     void *user;
 } oob_list_plan;
 

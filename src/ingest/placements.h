@@ -2,8 +2,7 @@
 #ifndef OOB_INGEST_PLACEMENTS_H
 #define OOB_INGEST_PLACEMENTS_H
 
-#include "core/progress.h"
-#include "ingest/import.h"
+#include "ingest/lists.h"
 
 /**
  * From longitude and latitude to the National Grid; supplied by the caller, since this room does no projection.
@@ -15,15 +14,13 @@ typedef oob_status oob_to_grid_fn(double *easting, double *northing, double lon_
                                   oob_error *err);
 
 typedef struct oob_placements_options {
-    const char *map_path;     /**< map file; NULL: the map remembered from the last import, else the usual names */
-    const char *rejects_path; /**< where rejected rows go; NULL: nowhere */
-    const char *period_end;   /**< ISO date the extract was taken; NULL: its latest date that is not in the future */
-    oob_to_grid_fn *to_grid;  /**< NULL: latitude and longitude columns are left unused, and that is remarked */
+    oob_list_options list;
+    oob_to_grid_fn *to_grid; /**< NULL: latitude and longitude columns are left unused, and that is remarked */
     void *to_grid_user;
 } oob_placements_options;
 
 /**
- * Import one CSV (or a zip of one) of placements into `episode`, in place of the extract imported before.
+ * Import one file of placements into `episode`, in place of the extract imported before.
  *
  * Our columns: child_id, start_date (required), end_date, placement_type, provider_type, legal_status,
  * category_of_need, reason_new_episode, reason_episode_ceased, reason_place_change, home_postcode, placement_postcode,
@@ -35,6 +32,7 @@ typedef struct oob_placements_options {
  * under [placement_type], [provider_type], [legal_status] and [category_of_need] lines `their words = code`. The map is
  * remembered in the store (meta key map_placements) and used again where no other is given.
  *
+ * @param options  borrowed
  * @param out  zero-initialised; yours to free with oob_import_result_free(), on failure as well
  * @return OOB_ERR_INPUT: a required column is not there or could be one of two (the error lists the columns seen)
  */
