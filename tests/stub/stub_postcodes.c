@@ -47,16 +47,24 @@ static const char *field(char **rest)
     return start;
 }
 
+static void copy_field(char *out, size_t size, char **rest)
+{
+    const char *text = field(rest);
+    size_t len = strnlen(text, size - 1);
+    memcpy(out, text, len);
+    out[len] = '\0';
+}
+
 static void keep_line(char *line)
 {
     known k;
     memset(&k, 0, sizeof k);
-    (void)snprintf(k.postcode, sizeof k.postcode, "%s", field(&line));
-    (void)snprintf(k.easting, sizeof k.easting, "%s", field(&line));
-    (void)snprintf(k.northing, sizeof k.northing, "%s", field(&line));
+    copy_field(k.postcode, sizeof k.postcode, &line);
+    copy_field(k.easting, sizeof k.easting, &line);
+    copy_field(k.northing, sizeof k.northing, &line);
     k.quality = atoi(field(&line));
-    (void)snprintf(k.country, sizeof k.country, "%s", field(&line));
-    (void)snprintf(k.district, sizeof k.district, "%s", field(&line));
+    copy_field(k.country, sizeof k.country, &line);
+    copy_field(k.district, sizeof k.district, &line);
     make_key(k.key, k.postcode);
     known *grown = realloc(table, (table_count + 1) * sizeof *table);
     if (grown == NULL)

@@ -50,7 +50,8 @@ static inline char *stub_read(const stub_process *stub, const char *name)
     if (text == NULL)
         abort();
     if (file != NULL) {
-        (void)fread(text, 1, (1 << 20) - 1, file);
+        size_t got = fread(text, 1, (1 << 20) - 1, file);
+        text[got] = '\0';
         (void)fclose(file);
     }
     return text;
