@@ -104,7 +104,7 @@ function make_cases_edges(day, home,    post) {
 }
 
 function make_cases_far(day, home,    north_home, post) {
-    north_home = case_postcode("ZX2 9AC", "parks", 577000, 399000, "")
+    north_home = case_postcode("ZX2 9AD", "parks", 577000, 399000, "")
     post = case_postcode("ZW3 9AA", "lowmere", 622000, 394000, "")
     add_case("far", day, "S1", "PR4", add_case_home("S1", 6, post), home, post, "")
     expect("live", "OUT", 6, 40000, "20-50", "28.0", "at a distance", 0, "622000 - 582000; home 45000 m due west: 45 / 1.6093 = 27.96")
@@ -122,8 +122,10 @@ function make_cases_unlocated(day, home,    own) {
     expect("blank", "", 0, "", "", "999.9", "", 1, "with a relative abroad")
     add_case("Northern Ireland", day, "U3", "PR1", own, home, post_of("BT98 9AZ"), "")
     expect("outside_gb", "OUT", -1, "", "", "999.9", "at a distance", 1, "the Irish grid: not measured")
-    add_case("no grid reference", day, "U6", "PR1", own, home, post_of("ZX1 9AZ"), "")
-    expect("not_found", "", 0, "", "", "999.9", "", 1, "in the directory with quality 9 and no co-ordinates")
+    add_case("no grid reference, outward code outside", day, "U6", "PR1", own, home, post_of("ZX9 9AZ"), "")
+    expect("outcode", "OUT", 3, 1000, "0-5", "999.9", "adjoining", 1, "middle of ZX9: 583000 - 582000; it reaches 707 about")
+    add_case("no grid reference, outward code on both sides", day, "U6", "PR1", own, home, post_of("ZX14 9AZ"), "")
+    expect("outcode", "", 0, "", "uncertain", "999.9", "", 1, "middle of ZX14: 500 outside, but it reaches 1581 about")
     add_case("home in Northern Ireland", day, "U4", "PR1", own, post_of("BT98 9BZ"), post_of("ZX4 9AA"), \
              "")
     expect("live", "IN", 1, 0, "inside", "999.9", "in area", 1, "the home is outside England")
@@ -168,6 +170,15 @@ function make_case_asylum(day) {
     child_uasc[child_count] = 1
 }
 
+# The middle of ZX9 and of ZX14 stands for those of their postcodes that have no grid reference.
+function case_point(post) {
+    if (!post)
+        return ","
+    if (postcode_is_placed(post))
+        return postcode_x[post] "," postcode_y[post]
+    return postcode_text[post] ~ /^ZX9 / ? "583000,394500" : postcode_text[post] ~ /^ZX14 / ? "582500,393500" : ","
+}
+
 function case_row(i,    e, post, authority) {
     e = case_episode[i]
     post = episode_post[e]
@@ -175,7 +186,7 @@ function case_row(i,    e, post, authority) {
     return "\"" case_name[i] "\"," child_id[episode_child[e]] "," date_iso(episode_start[e]) "," \
         (episode_home[e] ? postcode_text[episode_home[e]] : "") "," \
         (post ? postcode_text[post] : episode_text[e] == "-" ? "" : episode_text[e]) "," case_status[i] "," \
-        (post && postcode_is_placed(post) ? postcode_x[post] "," postcode_y[post] : ",") "," \
+        case_point(post) "," \
         (authority > 0 ? authority_code[authority] "," authority_name[authority] : authority < 0 ? "N09999001," : ",") "," \
         case_location[i] "," case_distance[i] "," case_band[i] "," case_home[i] "," case_class[i] "," \
         case_exempt[i] ",\"" case_working[i] "\""

@@ -17,9 +17,17 @@ function count_one(measure, breakdown, category,    key) {
     headline[snapshot_day, key]++
 }
 
-function located(i,    post) {
+# The zone a placement counts in; "" where that cannot be told. ZX9 lies wholly in Holmecross, so that its middle will do for
+# a postcode without a grid reference; ZX14 lies on both sides of the boundary.
+function placement_zone(i,    post) {
     post = episode_post[i]
-    return post && episode_text[i] == "" && postcode_is_placed(post)
+    if (!post || episode_text[i] != "")
+        return ""
+    return postcode_text[post] ~ /^ZX9 9/ ? "holmecross" : postcode_zone[post]
+}
+
+function located(i) {
+    return placement_zone(i) != ""
 }
 
 function is_elsewhere(i) {
@@ -27,6 +35,8 @@ function is_elsewhere(i) {
 }
 
 function distance_of(post) {
+    if (postcode_text[post] ~ /^ZX9 9/)
+        return 1000
     return post in postcode_distance ? postcode_distance[post] : zone_distance(postcode_zone[post], postcode_x[post], postcode_y[post])
 }
 
@@ -34,7 +44,8 @@ function distance_of(post) {
 function home_miles(i,    home, post, east, north) {
     home = episode_home[i]
     post = episode_post[i]
-    if (child_uasc[episode_child[i]] || !located(i) || !home || !postcode_is_placed(home))
+    if (child_uasc[episode_child[i]] || !located(i) || !postcode_is_placed(post) || !home || \
+        !postcode_is_placed(home))
         return ""
     east = postcode_x[home] - postcode_x[post]
     north = postcode_y[home] - postcode_y[post]
@@ -71,13 +82,13 @@ function class_of(i,    authority) {
         return "at a distance"
     if (!located(i))
         return "not known"
-    authority = zone_authority[postcode_zone[episode_post[i]]]
+    authority = zone_authority[placement_zone(i)]
     return authority == 1 ? "in area" : adjoins(authority) ? "adjoining" : "at a distance"
 }
 
 function location_of(i) {
     return is_elsewhere(i) ? "outside" : !located(i) ? "not located" : \
-        zone_is_inside(postcode_zone[episode_post[i]]) ? "inside" : "outside"
+        zone_is_inside(placement_zone(i)) ? "inside" : "outside"
 }
 
 function count_distance(i,    metres) {
@@ -99,19 +110,21 @@ function scope_of(i) {
 
 function host_of(i,    authority) {
     if (is_elsewhere(i))
-        return "Northern Ireland"
-    return located(i) ? authority_name[zone_authority[postcode_zone[episode_post[i]]]] : "not known"
+        return "N09999001"
+    return located(i) ? authority_name[zone_authority[placement_zone(i)]] : "not known"
 }
 
 function located_by(i,    text, post) {
     text = episode_text[i]
     post = episode_post[i]
-    if (text == "-")
-        return "not located: postcode blank"
+    if (text != "")
+        return text == "-" ? "not located: postcode blank" : "not located: postcode not found"
     if (is_elsewhere(i))
         return "outside Great Britain (no position)"
-    if (!located(i))
+    if (!post)
         return "not located: postcode not found"
+    if (postcode_x[post] == "")
+        return "outward code only (approximate)"
     return postcode_ended[post] == "" ? "postcode in use" : "ended postcode"
 }
 

@@ -81,7 +81,7 @@ function add_elsewhere(    i, index_) {
         postcode_country[index_] = "L93000001"
     }
     for (i = 0; i < 6; i++) {
-        index_ = add_postcode("ZX1 9" substr("ABDEFG", i + 1, 1) "Z", "", "", "", "200501", "", 1)
+        index_ = add_postcode((i % 2 ? "ZX14 9" : "ZX9 9") substr("AABBDD", i + 1, 1) "Z", "", "", "", "200501", "", 1)
         postcode_quality[index_] = 9
     }
 }
