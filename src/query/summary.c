@@ -244,18 +244,26 @@ void oob_summary_free(oob_summary *summary)
     memset(summary, 0, sizeof *summary);
 }
 
+/* A column of somebody's own query: its name may hold anything, a bar too. */
+static bool add_plain_column(oob_summary *summary, const char *name)
+{
+    oob_summary_column *column = grow((void **)&summary->columns, summary->column_count, sizeof *column);
+    if (column == NULL)
+        return false;
+    *column = (oob_summary_column){
+        .name = strdup(name), .role = OOB_ROLE_DIMENSION, .unit = strdup(""), .heading = strdup(name)};
+    summary->column_count++;
+    return column->name != NULL && column->unit != NULL && column->heading != NULL;
+}
+
 oob_status oob_summary_of_query(oob_summary *out, const oob_stmt *rows, oob_error *err)
 {
     memset(out, 0, sizeof *out);
     int count = oob_stmt_columns(rows);
     bool made = add_text(&out->title, "", 0) && add_text(&out->question, "", 0) && add_text(&out->definitions, "", 0) &&
                 add_text(&out->source, "", 0) && add_text(&out->name, "query", 5);
-    for (int i = 0; made && i < count; i++) {
-        oob_strbuf line = OOB_STRBUF_INIT;
-        oob_strbuf_addf(&line, "%s|dimension||%s", oob_stmt_column_name(rows, i), oob_stmt_column_name(rows, i));
-        made = add_column(out, oob_strbuf_str(&line), line.len);
-        oob_strbuf_free(&line);
-    }
+    for (int i = 0; made && i < count; i++)
+        made = add_plain_column(out, oob_stmt_column_name(rows, i));
     if (made)
         return OOB_OK;
     oob_summary_free(out);
