@@ -157,7 +157,8 @@ static oob_status grow(oob_chronology *chronology, oob_error *err)
     return OOB_OK;
 }
 
-oob_status oob_chronology_add(uint32_t *copy_of, oob_chronology *chronology, const oob_spell *spell, oob_error *err)
+oob_status oob_chronology_add(const oob_spell **copy_of, oob_chronology *chronology, const oob_spell *spell,
+                              oob_error *err)
 {
     if (chronology->spell_count == chronology->spell_cap) {
         oob_status rc = grow(chronology, err);
@@ -166,10 +167,10 @@ oob_status oob_chronology_add(uint32_t *copy_of, oob_chronology *chronology, con
     }
     size_t slot = find_slot(chronology, spell);
     if (chronology->copies[slot] != 0) {
-        *copy_of = chronology->spells[chronology->copies[slot] - 1].row;
+        *copy_of = &chronology->spells[chronology->copies[slot] - 1];
         return OOB_OK;
     }
-    *copy_of = 0;
+    *copy_of = NULL;
     chronology->spells[chronology->spell_count++] = *spell;
     chronology->copies[slot] = (uint32_t)chronology->spell_count;
     return OOB_OK;
@@ -257,12 +258,24 @@ static oob_status check_age(oob_chronology *chronology, oob_problems *problems, 
                   err);
 }
 
+/* "row 12", with the file where it is another than that of `beside`. */
+static const char *name_row(char out[128], const oob_chronology *chronology, const oob_spell *spell,
+                            const oob_spell *beside)
+{
+    if (spell->file == beside->file)
+        (void)snprintf(out, 128, "row %u", spell->row);
+    else
+        (void)snprintf(out, 128, "row %u of %.100s", spell->row, chronology->files[spell->file]);
+    return out;
+}
+
 static oob_status check_same_start(oob_chronology *chronology, oob_problems *problems, const oob_spell *first,
                                    const oob_spell *spell, oob_error *err)
 {
-    char text[96];
-    (void)snprintf(text, sizeof text, "starts on the same day as the episode in row %u, and differs from it",
-                   first->row);
+    char row[128];
+    char text[256];
+    (void)snprintf(text, sizeof text, "starts on the same day as the episode in %s, and differs from it",
+                   name_row(row, chronology, first, spell));
     return report(chronology, problems, spell, "same-start", NULL, text,
                   "both are kept; on a date when both are open the child counts once, at the later row", err);
 }
@@ -270,7 +283,8 @@ static oob_status check_same_start(oob_chronology *chronology, oob_problems *pro
 static oob_status check_overlap(oob_chronology *chronology, oob_problems *problems, const oob_spell *open_one,
                                 const oob_spell *spell, oob_error *err)
 {
-    char text[128];
+    char row[128];
+    char text[256];
     char start[16];
     char end[16];
     uk_date(start, spell->decom);
@@ -281,8 +295,8 @@ static oob_status check_overlap(oob_chronology *chronology, oob_problems *proble
                       err);
     }
     uk_date(end, open_one->dec);
-    (void)snprintf(text, sizeof text, "starts on %s, before the episode in row %u ends on %s", start, open_one->row,
-                   end);
+    (void)snprintf(text, sizeof text, "starts on %s, before the episode in %s ends on %s", start,
+                   name_row(row, chronology, open_one, spell), end);
     return report(chronology, problems, spell, "overlap", NULL, text,
                   "nothing is guessed: on a date when both are open the child counts once, at the later start", err);
 }
@@ -327,16 +341,30 @@ static oob_status check_header(oob_chronology *chronology, oob_problems *problem
         if (compare_place(&spells[i], first) < 0)
             first = &spells[i];
     }
-    return report(chronology, problems, first, "child-not-in-header", "CHILD", "the child is not in the header",
-                  "the episodes count; date of birth, sex and ethnic group are not known", err);
+    return report(chronology, problems, first, "child-not-in-header", "CHILD", "is not in the header",
+                  "the child's episodes count; date of birth, sex and ethnic group are not known", err);
+}
+
+const char *oob_chronology_file_name(const oob_chronology *chronology, uint32_t file)
+{
+    return chronology->files[file];
+}
+
+/* Files mostly are in order already, and looking is ten times as fast as sorting. */
+static void sort_spells(oob_spell *spells, size_t count)
+{
+    size_t i = 1;
+    while (i < count && compare_spells(&spells[i - 1], &spells[i]) <= 0)
+        i++;
+    if (i < count)
+        qsort(spells, count, sizeof *spells, compare_spells);
 }
 
 oob_status oob_chronology_check(oob_chronology *chronology, oob_problems *problems, oob_date last_day, oob_error *err)
 {
     oob_spell *spells = chronology->spells;
     oob_status rc = OOB_OK;
-    if (chronology->spell_count > 1)
-        qsort(spells, chronology->spell_count, sizeof *spells, compare_spells);
+    sort_spells(spells, chronology->spell_count);
     for (size_t i = 0, end = 0; rc == OOB_OK && i < chronology->spell_count; i = end) {
         end = i + 1;
         while (end < chronology->spell_count && spells[end].child == spells[i].child)

@@ -37,8 +37,10 @@ oob_status oob_chronology_child(oob_child_no *child, oob_chronology *chronology,
  */
 bool oob_chronology_header(oob_chronology *chronology, oob_child_no child, oob_date dob);
 
-/** Add an episode, unless it is a copy. @param[out] copy_of the row it repeats; 0 where it is none */
-oob_status oob_chronology_add(uint32_t *copy_of, oob_chronology *chronology, const oob_spell *spell, oob_error *err);
+/** Add an episode, unless it is a copy. @param[out] copy_of the one it repeats, borrowed; NULL where it is none */
+oob_status oob_chronology_add(const oob_spell **copy_of, oob_chronology *chronology, const oob_spell *spell,
+                              oob_error *err);
+const char *oob_chronology_file_name(const oob_chronology *chronology, uint32_t file);
 
 size_t oob_chronology_episodes(const oob_chronology *chronology);
 
@@ -47,7 +49,8 @@ size_t oob_chronology_episodes(const oob_chronology *chronology);
  * that starts before an earlier one ends (overlap), one without an end though a later one follows (open-but-followed),
  * a child that the header lacks (child-not-in-header, only where there was a header), a start before birth
  * (born-after-start), a child of 21 or more at the start, or still placed at 21 on `last_day` (over-21). Episodes that
- * end before they start take no part in the comparisons. Sorts the episodes: near-linear, and nothing can be added afterwards.
+ * end before they start take no part in the comparisons. Sorts the episodes: near-linear, and nothing can be added
+ * afterwards.
  *
  * @param last_day  the last day the import speaks for; OOB_NO_DATE: unknown
  */

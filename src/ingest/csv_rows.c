@@ -6,16 +6,23 @@
 
 #define LOOK_UP_EVERY 1024 /* rows between looks at the progress and at Ctrl-C */
 
-/* The CSV layer's faults as problems; the message is what it found. */
-static const oob_fault csv_faults[] = {
-    [OOB_CSV_CP1252] = {OOB_NOTE, "windows-1252", NULL, "the row is used; check the characters beyond plain letters"},
-    [OOB_CSV_BAD_QUOTE] = {OOB_REJECTED, "bad-quote", NULL,
+/* The CSV layer's faults as problems. The message is `lead` and what the layer found. */
+static const struct csv_fault {
+    oob_severity severity;
+    const char *code;
+    bool in_field; /* about the field it names, not about the whole row */
+    const char *lead;
+    const char *hint;
+} csv_faults[] = {
+    [OOB_CSV_CP1252] = {OOB_NOTE, "windows-1252", true, "holds ", "the row is used; check its accents and dashes"},
+    [OOB_CSV_BAD_QUOTE] = {OOB_REJECTED, "bad-quote", false, "the line has ",
                            "close the quote or take it out; only this line is left out"},
-    [OOB_CSV_FEW_FIELDS] = {OOB_REJECTED, "few-fields", NULL, "is a comma missing, or the line broken in two?"},
-    [OOB_CSV_MANY_FIELDS] = {OOB_REJECTED, "many-fields", NULL,
+    [OOB_CSV_FEW_FIELDS] = {OOB_REJECTED, "few-fields", false, "the row has ",
+                            "is a comma missing, or the line broken in two?"},
+    [OOB_CSV_MANY_FIELDS] = {OOB_REJECTED, "many-fields", false, "the row has ",
                              "is there a comma in a value that has no quotes round it?"},
-    [OOB_CSV_NUL] = {OOB_REJECTED, "nul-byte", NULL, "export the file again, or type the value again"},
-    [OOB_CSV_BAD_BYTES] = {OOB_REJECTED, "bad-bytes", NULL, "export the file again as UTF-8"},
+    [OOB_CSV_NUL] = {OOB_REJECTED, "nul-byte", true, "holds ", "export the file again, or type the value again"},
+    [OOB_CSV_BAD_BYTES] = {OOB_REJECTED, "bad-bytes", true, "holds ", "export the file again as UTF-8"},
 };
 
 static oob_text field_text(const oob_csv_row *row, size_t index)
@@ -27,13 +34,17 @@ static oob_text field_text(const oob_csv_row *row, size_t index)
 
 static oob_status list_row_fault(const oob_csv_rows *rows, const oob_csv_row *row, oob_error *err)
 {
+    const struct csv_fault *known = &csv_faults[row->fault];
+    char message[sizeof row->detail + 16];
+    (void)snprintf(message, sizeof message, "%s%s", known->lead, row->detail);
+    oob_fault fault = {known->severity, known->code, message, known->hint};
+    oob_row_place where = {rows->file->name, row->row, field_text(row, rows->id_column), {row->raw, row->raw_len}};
     size_t header_count;
     const oob_csv_field *header = oob_csv_header(rows->csv, &header_count);
-    oob_fault fault = csv_faults[row->fault];
-    fault.message = row->detail;
-    oob_row_place where = {rows->file->name, row->row, field_text(row, rows->id_column), {row->raw, row->raw_len}};
-    const char *column = row->fault_field < header_count ? header[row->fault_field].text : NULL;
-    return oob_problems_add_fault(rows->problems, &where, column, field_text(row, row->fault_field), &fault, err);
+    if (!known->in_field || row->fault_field >= header_count)
+        return oob_problems_add_fault(rows->problems, &where, NULL, (oob_text){NULL, 0}, &fault, err);
+    return oob_problems_add_fault(rows->problems, &where, header[row->fault_field].text,
+                                  field_text(row, row->fault_field), &fault, err);
 }
 
 static oob_status take_row(const oob_csv_rows *rows, const oob_csv_row *row, oob_error *err)
@@ -77,11 +88,11 @@ static oob_status note_form(const oob_csv_rows *rows, oob_error *err)
     oob_status rc = OOB_OK;
     if (strcmp(encoding, "UTF-8 with byte order mark") == 0)
         rc = note_file(rows, "byte-order-mark", NULL,
-                       "the file begins with a UTF-8 byte order mark; it was passed over", err);
+                       "the file begins with a UTF-8 byte order mark, which was passed over", err);
     else if (strcmp(encoding, "UTF-8") != 0)
-        rc = note_file(rows, "encoding", encoding, "is the file's encoding; its text was read as that", err);
+        rc = note_file(rows, "encoding", encoding, "is the encoding the file was read in", err);
     if (rc == OOB_OK && strcmp(line_ends, "LF") != 0)
-        rc = note_file(rows, "line-ends", line_ends, "line ends; the rows were read all the same", err);
+        rc = note_file(rows, "line-ends", line_ends, "is how its lines end; its rows were read all the same", err);
     return rc;
 }
 

@@ -188,7 +188,7 @@ static oob_status enter(oob_episodes *episodes, const oob_episode_row *row, epis
                         oob_error *err)
 {
     const oob_csv_field *child = &row->fields[OOB_EPISODE_CHILD];
-    uint32_t copy_of = 0;
+    const oob_spell *copy_of = NULL;
     oob_status rc = oob_chronology_child(&facts->child, episodes->use.chronology, child->text, child->len, err);
     if (rc != OOB_OK)
         return rc;
@@ -201,11 +201,12 @@ static oob_status enter(oob_episodes *episodes, const oob_episode_row *row, epis
         .fingerprint = fingerprint(row),
     };
     rc = oob_chronology_add(&copy_of, episodes->use.chronology, &spell, err);
-    *kept = rc == OOB_OK && copy_of == 0;
-    if (rc != OOB_OK || copy_of == 0)
+    *kept = rc == OOB_OK && copy_of == NULL;
+    if (rc != OOB_OK || copy_of == NULL)
         return rc;
-    char message[64];
-    (void)snprintf(message, sizeof message, "the row is a copy of row %u", copy_of);
+    char message[160];
+    (void)snprintf(message, sizeof message, "the row is a copy of row %u of %.100s", copy_of->row,
+                   oob_chronology_file_name(episodes->use.chronology, copy_of->file));
     return list_fault(
         episodes, row, WHOLE_ROW,
         &(oob_fault){OOB_REJECTED, "duplicate-row", message, "one is enough; delete the other in the source"}, err);
@@ -322,15 +323,15 @@ static oob_status find_place(int64_t *location_id, oob_episodes *episodes, const
 
 /* --- into the store ------------------------------------------------------------------------------- */
 
-static void bind_date(oob_episodes *episodes, oob_episode_field field, oob_date date)
+/* `iso` must outlive the statement's run. */
+static void bind_date(oob_episodes *episodes, oob_episode_field field, oob_date date, char iso[OOB_DATE_ISO_SIZE])
 {
-    char iso[OOB_DATE_ISO_SIZE];
     if (date == OOB_NO_DATE) {
         oob_stmt_bind_null(episodes->insert, episodes->at.field[field]);
         return;
     }
     oob_date_iso(date, iso);
-    oob_stmt_bind_text_n(episodes->insert, episodes->at.field[field], iso, OOB_DATE_ISO_SIZE - 1);
+    oob_stmt_bind_text_borrowed(episodes->insert, episodes->at.field[field], iso, OOB_DATE_ISO_SIZE - 1);
 }
 
 static void bind_place(oob_episodes *episodes, int param, int64_t location_id)
@@ -354,23 +355,26 @@ static void bind_distance(oob_episodes *episodes, const oob_csv_field *field)
 static oob_status insert(oob_episodes *episodes, const oob_episode_row *row, const episode_facts *facts, oob_error *err)
 {
     oob_stmt *stmt = episodes->insert;
+    char decom[OOB_DATE_ISO_SIZE];
+    char dec[OOB_DATE_ISO_SIZE];
     for (int i = 0; i < OOB_EPISODE_FIELDS; i++) {
         const oob_csv_field *field = &row->fields[i];
         if (field->len == 0)
             oob_stmt_bind_null(stmt, episodes->at.field[i]);
         else
-            oob_stmt_bind_text_n(stmt, episodes->at.field[i], field->text, field->len);
+            oob_stmt_bind_text_borrowed(stmt, episodes->at.field[i], field->text, field->len);
     }
     for (size_t i = 0; i < CODED_FIELDS; i++) {
         oob_episode_field field = coded_fields[i].field;
         if (facts->code[field][0] != '\0')
-            oob_stmt_bind_text(stmt, episodes->at.field[field], facts->code[field]);
+            oob_stmt_bind_text_borrowed(stmt, episodes->at.field[field], facts->code[field],
+                                        strlen(facts->code[field]));
     }
-    bind_date(episodes, OOB_EPISODE_DECOM, facts->decom);
-    bind_date(episodes, OOB_EPISODE_DEC, facts->dec);
+    bind_date(episodes, OOB_EPISODE_DECOM, facts->decom, decom);
+    bind_date(episodes, OOB_EPISODE_DEC, facts->dec, dec);
     bind_distance(episodes, &row->fields[OOB_EPISODE_PL_DISTANCE]);
     oob_stmt_bind_int(stmt, episodes->at.import_id, episodes->use.import_id);
-    oob_stmt_bind_text(stmt, episodes->at.file, episodes->file);
+    oob_stmt_bind_text_borrowed(stmt, episodes->at.file, episodes->file, strlen(episodes->file));
     oob_stmt_bind_int(stmt, episodes->at.row, (int64_t)row->row);
     bind_place(episodes, episodes->at.home_location, facts->home_location);
     bind_place(episodes, episodes->at.placement_location, facts->placement_location);

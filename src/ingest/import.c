@@ -5,11 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/bulk.h"
 #include "store/store.h"
+
+#define MANY_BYTES    (8 * 1024 * 1024) /* of input: from there on it pays to build the indexes afterwards */
+#define EPISODE_BYTES 70                /* of input for one episode, about */
+
+/* Room for the indexes of some hundred thousand episodes; SQLite takes no more of it than it needs. */
+#define CACHE_LARGE "PRAGMA cache_size = -65536"
+#define CACHE_USUAL "PRAGMA cache_size = -2000"
 
 struct oob_import_run {
     oob_db *db;
     oob_problems *problems;
+    oob_bulk *locations; /* its triggers, put aside: an import may bring very many places */
+    oob_bulk *indexes;   /* of the episodes, while very many are added; else NULL */
     oob_import_result *result;
     oob_strbuf remarks;
     oob_strbuf mapping;
@@ -39,9 +49,13 @@ oob_status oob_import_run_open(oob_import_run **out, oob_db *db, const char *rej
         return oob_error_nomem(err);
     run->db = db;
     run->result = result;
-    oob_status rc = oob_db_begin(db, err);
+    oob_status rc = oob_db_exec(db, CACHE_LARGE, err);
+    if (rc == OOB_OK)
+        rc = oob_db_begin(db, err);
     if (rc == OOB_OK)
         rc = oob_problems_open(&run->problems, db, 0, rejects_path, err);
+    if (rc == OOB_OK)
+        rc = oob_bulk_begin(&run->locations, db, "location", err);
     if (rc != OOB_OK) {
         oob_import_run_close(run);
         return rc;
@@ -55,10 +69,34 @@ void oob_import_run_close(oob_import_run *run)
     if (run == NULL)
         return;
     oob_problems_close(run->problems); /* its statement, before the transaction ends */
+    oob_bulk_close(run->locations);
+    oob_bulk_close(run->indexes);
     oob_db_rollback(run->db);
+    (void)oob_db_exec(run->db, CACHE_USUAL, NULL);
     oob_strbuf_free(&run->remarks);
     oob_strbuf_free(&run->mapping);
     free(run);
+}
+
+oob_status oob_import_run_expect(oob_import_run *run, uint64_t bytes, oob_error *err)
+{
+    int64_t episodes = 0;
+    if (bytes < MANY_BYTES)
+        return OOB_OK;
+    oob_status rc = oob_db_get_int(&episodes, run->db, "SELECT count(*) FROM episode", 0, err);
+    if (rc != OOB_OK || bytes < (uint64_t)episodes * EPISODE_BYTES)
+        return rc;
+    return oob_bulk_begin_indexes(&run->indexes, run->db, "episode", err);
+}
+
+oob_status oob_import_run_index(oob_import_run *run, oob_error *err)
+{
+    if (run->indexes == NULL)
+        return OOB_OK;
+    oob_status rc = oob_bulk_end(run->indexes, err);
+    oob_bulk_close(run->indexes);
+    run->indexes = NULL;
+    return rc;
 }
 
 oob_db *oob_import_run_db(oob_import_run *run)
@@ -266,7 +304,11 @@ static oob_status fill_result(oob_import_run *run, oob_error *err)
 
 oob_status oob_import_run_commit(oob_import_run *run, oob_error *err)
 {
-    oob_status rc = prune_places(run, err);
+    oob_status rc = oob_import_run_index(run, err);
+    if (rc == OOB_OK)
+        rc = prune_places(run, err);
+    if (rc == OOB_OK)
+        rc = oob_bulk_end(run->locations, err);
     if (rc == OOB_OK)
         rc = fill_result(run, err);
     if (rc == OOB_OK)

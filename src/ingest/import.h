@@ -62,6 +62,11 @@ oob_status oob_import_run_commit(oob_import_run *run, oob_error *err);
 /** Close; a run that was not committed leaves nothing behind. NULL is ignored. */
 void oob_import_run_close(oob_import_run *run);
 
+/** So many bytes of episodes are to come: where that is many, the episodes' indexes are put aside. */
+oob_status oob_import_run_expect(oob_import_run *run, uint64_t bytes, oob_error *err);
+/** The episodes are in: indexes that were put aside are built. The merge and the commit see to it too. */
+oob_status oob_import_run_index(oob_import_run *run, oob_error *err);
+
 oob_db *oob_import_run_db(oob_import_run *run);
 oob_problems *oob_import_run_problems(oob_import_run *run);
 /** Remarks and column mapping, to add lines to. */

@@ -82,7 +82,7 @@ oob_status oob_merge_returns(oob_import_run *run, oob_error *err)
         "query/merge_restored",
         "query/merge_valid_to",
     };
-    oob_status rc = OOB_OK;
+    oob_status rc = oob_import_run_index(run, err);
     for (size_t i = 0; rc == OOB_OK && i < sizeof steps / sizeof *steps; i++)
         rc = run_query(run, steps[i], err);
     if (rc == OOB_OK)

@@ -2,6 +2,7 @@
 #include "ingest/placements.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "ingest/column_map.h"
 #include "ingest/episodes.h"
@@ -116,6 +117,7 @@ static const point_columns home_point = {HOME_EASTING, HOME_NORTHING, HOME_LONGI
 /* One import under way. */
 typedef struct extract {
     const oob_placements_options *options;
+    const char *path;
     oob_config *map;
     oob_episodes *episodes;
     oob_chronology *chronology;
@@ -155,6 +157,9 @@ static oob_status begin(void *user, oob_intake *in, oob_error *err)
         x->names[i] = "";
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         x->names[sources[i].field] = in->names[sources[i].column];
+    struct stat info;
+    if (rc == OOB_OK && stat(x->path, &info) == 0)
+        rc = oob_import_run_expect(in->run, (uint64_t)info.st_size, err);
     if (rc == OOB_OK)
         rc = oob_episodes_open(&x->episodes, &setup, err);
     return rc == OOB_OK ? oob_episodes_file(x->episodes, in->file, x->names, err) : rc;
@@ -253,7 +258,7 @@ static oob_status finish(void *user, oob_import_run *run, oob_error *err)
 oob_status oob_import_placements(oob_db *db, const char *path, const oob_placements_options *options,
                                  oob_import_result *out, oob_progress *progress, oob_error *err)
 {
-    extract x = {.options = options};
+    extract x = {.options = options, .path = path};
     const oob_list_plan plan = {
         .kind = "placements",
         .layouts = &layout,

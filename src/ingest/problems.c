@@ -228,12 +228,14 @@ oob_status oob_problems_add(oob_problems *problems, const oob_problem *problem, 
     return oob_strbuf_check(&kind->shown, err);
 }
 
+/* NUL-terminated, cut where it is long; a NUL byte inside is a question mark. NULL where there is nothing. */
 static const char *copy_text(char out[TEXT_MAX + 1], oob_text text)
 {
     size_t len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
     if (len == 0)
         return NULL;
-    memcpy(out, text.text, len);
+    for (size_t i = 0; i < len; i++)
+        out[i] = text.text[i] != '\0' ? text.text[i] : '?';
     out[len] = '\0';
     return out;
 }

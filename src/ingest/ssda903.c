@@ -149,6 +149,18 @@ static oob_status finish_return(command *cmd, oob_903_loader *loader, const file
     return rc;
 }
 
+/* Two files of a module are two halves of it, or, more often, an older and a newer one left beside each other. */
+static void remark_twice(const command *cmd, const file_group *group)
+{
+    for (size_t i = 1; i < group->count; i++) {
+        const oob_903_module *module = group->files[i].module;
+        if (module == group->files[i - 1].module)
+            oob_strbuf_addf(oob_import_run_remarks(cmd->run),
+                            "one return, but more than one file of %s: all were used\n",
+                            module != NULL ? module->name : "XML");
+    }
+}
+
 static oob_status load_return(command *cmd, const file_group *group, oob_error *err)
 {
     oob_903_loader *loader = NULL;
@@ -158,6 +170,7 @@ static oob_status load_return(command *cmd, const file_group *group, oob_error *
         rc = oob_903_loader_open(&loader, cmd->run, import_id, cmd->today, err);
     for (size_t i = 0; rc == OOB_OK && i < group->count; i++)
         rc = load_file(cmd, loader, &group->files[i], err);
+    remark_twice(cmd, group);
     if (rc == OOB_OK)
         rc = finish_return(cmd, loader, group, err);
     oob_903_loader_close(loader);
@@ -166,7 +179,7 @@ static oob_status load_return(command *cmd, const file_group *group, oob_error *
 
 static oob_status load_all(command *cmd, const oob_903_files *files, oob_error *err)
 {
-    oob_status rc = OOB_OK;
+    oob_status rc = oob_import_run_expect(cmd->run, files->bytes, err);
     for (size_t i = 0, end = 0; rc == OOB_OK && i < files->count; i = end) {
         end = i + 1;
         while (end < files->count && files->items[end].year == files->items[i].year)

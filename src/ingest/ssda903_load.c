@@ -197,7 +197,7 @@ static oob_status add_header(oob_903_loader *loader, const oob_903_row *row, boo
     *kept = oob_chronology_header(loader->chronology, child, dob);
     if (!*kept)
         return list_fault(loader, row, CHILD,
-                          &(oob_fault){OOB_REJECTED, "duplicate-child", "the child is in the header already",
+                          &(oob_fault){OOB_REJECTED, "duplicate-child", "is in the header already",
                                        "the first row counts; one row a child"},
                           err);
     bind_field(stmt, ":child_id", &row->fields[CHILD]);
@@ -225,7 +225,7 @@ static oob_status add_uasc(oob_903_loader *loader, const oob_903_row *row, bool 
     if (rc != OOB_OK || *kept)
         return rc;
     return list_fault(loader, row, CHILD,
-                      &(oob_fault){OOB_REJECTED, "duplicate-child", "the child is in the list already",
+                      &(oob_fault){OOB_REJECTED, "duplicate-child", "is in the list already",
                                    "the first row counts; one row a child"},
                       err);
 }

@@ -319,6 +319,12 @@ void oob_stmt_bind_text_n(oob_stmt *stmt, int param, const char *text, size_t le
         keep_first_failure(stmt, sqlite3_bind_text64(stmt->handle, param, text, len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+void oob_stmt_bind_text_borrowed(oob_stmt *stmt, int param, const char *text, size_t len)
+{
+    if (param > 0)
+        keep_first_failure(stmt, sqlite3_bind_text64(stmt->handle, param, text, len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
 void oob_stmt_bind_blob(oob_stmt *stmt, int param, const void *bytes, size_t len)
 {
     if (param > 0)

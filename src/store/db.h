@@ -72,6 +72,8 @@ void oob_stmt_bind_int(oob_stmt *stmt, int param, int64_t value);
 void oob_stmt_bind_double(oob_stmt *stmt, int param, double value);
 void oob_stmt_bind_text(oob_stmt *stmt, int param, const char *text);
 void oob_stmt_bind_text_n(oob_stmt *stmt, int param, const char *text, size_t len);
+/** As oob_stmt_bind_text_n(), without the copy: `text` must stay as it is until the statement has run. */
+void oob_stmt_bind_text_borrowed(oob_stmt *stmt, int param, const char *text, size_t len);
 void oob_stmt_bind_blob(oob_stmt *stmt, int param, const void *bytes, size_t len);
 /** By name, for statements run once: oob_stmt_bind_text(s, oob_stmt_param(s, name), text). */
 void oob_stmt_bind_named(oob_stmt *stmt, const char *name, const char *text);

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 #define PLACE_TEXT_MAX 60 /* of a place that is not a postcode: enough to recognise it by */
+#define KEY_SIZE       (16 + PLACE_TEXT_MAX + 1)
 
 typedef struct place {
     UT_hash_handle hh;
@@ -87,14 +88,25 @@ static oob_status find_in_store(int64_t *location_id, oob_places *places, const 
     return rc;
 }
 
+/* Called for every row: by memcpy, since printf would cost more than the look-up. */
+static size_t make_key(char key[KEY_SIZE], const char *kind, const char *text)
+{
+    size_t kind_len = strlen(kind);
+    size_t text_len = strlen(text);
+    memcpy(key, kind, kind_len);
+    key[kind_len] = ':';
+    memcpy(key + kind_len + 1, text, text_len + 1);
+    return kind_len + 1 + text_len;
+}
+
 /* The one place where a location comes into being. `add` already has what is particular to its kind bound. */
 static oob_status intern(int64_t *location_id, oob_places *places, oob_stmt *add, const char *kind, const char *text,
                          oob_error *err)
 {
-    char key[16 + PLACE_TEXT_MAX + 1];
-    int key_len = snprintf(key, sizeof key, "%s:%s", kind, text);
+    char key[KEY_SIZE];
+    size_t key_len = make_key(key, kind, text);
     place *entry = NULL;
-    HASH_FIND(hh, places->known, key, (size_t)key_len, entry);
+    HASH_FIND(hh, places->known, key, key_len, entry);
     if (entry != NULL) {
         *location_id = entry->location_id;
         return OOB_OK;
@@ -106,7 +118,7 @@ static oob_status intern(int64_t *location_id, oob_places *places, oob_stmt *add
         rc = oob_stmt_run(add, err);
         *location_id = oob_db_last_insert_id(places->db);
     }
-    return rc == OOB_OK ? remember(places, key, (size_t)key_len, *location_id, err) : rc;
+    return rc == OOB_OK ? remember(places, key, key_len, *location_id, err) : rc;
 }
 
 oob_status oob_places_from_text(int64_t *location_id, oob_places *places, const char *text, size_t len, oob_error *err)
