@@ -24,7 +24,7 @@ FROM (
   WHERE e.current = 1 AND e.decom <= d.day AND (e.valid_to IS NULL OR e.valid_to > d.day)
     AND (e.ls IN ('V3', 'V4')) IS NOT 1
 )
-WHERE nth = 1
+WHERE +nth = 1
 ORDER BY child_id;
 
 -- snapshot: placements, one row a child on the day. The child is part of the join so that one child can be looked up.
@@ -68,10 +68,15 @@ FROM (
 ) m;
 
 -- snapshot_schools: the school each child of the snapshot goes to on the day; the spell that began last where there are
--- several. school_urn NULL: a spell without a school. No row: nothing recorded.
+-- several. school_urn NULL: a spell without a school. No row: nothing recorded. in_register 0: no list that is loaded has
+-- the school. school_distance_miles: straight line from the placement, miles of 1,609.344 m.
 CREATE TEMP VIEW snapshot_schools AS
 SELECT g.child_id AS child_id, g.school_urn AS school_urn, g.start_date AS school_start, g.end_date AS school_end,
        g.open_spells AS open_spells, g.sen_status AS sen_status, g.attendance_percent AS attendance_percent,
+       k.school_urn IS NOT NULL AS in_register, k.school_name AS school_name, k.location AS school_location,
+       k.location_status AS school_location_status, k.host_authority_name AS school_authority_name,
+       sqrt((k.easting - p.easting) * (k.easting - p.easting) + (k.northing - p.northing) * (k.northing - p.northing)) / 1609.344
+         AS school_distance_miles,
        g.file AS source_file, g.row AS source_row
 FROM (
   SELECT d.*, count(*) OVER (PARTITION BY d.child_id) AS open_spells,
@@ -80,7 +85,10 @@ FROM (
   WHERE d.start_date <= a.day AND (d.end_date IS NULL OR d.end_date > a.day)
 ) g
 JOIN temp.snapshot_episode n ON n.child_id = g.child_id
-WHERE g.nth = 1;
+JOIN episode e ON e.episode_id = n.episode_id
+LEFT JOIN location p ON p.location_id = e.placement_location_id
+LEFT JOIN schools k ON k.school_urn = g.school_urn
+WHERE +g.nth = 1;
 
 -- snapshot_school_grades: the grade of each of those schools on three days. basis: latest (the newest in the file),
 -- snapshot (inspections begun by the day), placement (begun by the day the child was placed here). regime NULL: see
@@ -104,7 +112,7 @@ best AS MATERIALIZED (
            row_number() OVER (PARTITION BY q.school_urn, q.until
                               ORDER BY k.regime_order, k.inspected_on DESC, k.steps, k.inspection_id DESC) AS nth
     FROM asked q JOIN known k ON k.school_urn = q.school_urn AND k.inspected_on <= q.until
-  ) WHERE nth = 1
+  ) WHERE +nth = 1
 )
 SELECT c.child_id AS child_id, b.basis AS basis, c.school_urn AS school_urn, t.regime AS regime,
        t.regime_order AS regime_order, t.inspected_on AS inspected_on, t.grade AS grade,

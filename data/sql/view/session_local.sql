@@ -84,7 +84,7 @@ by_boundary AS MATERIALIZED (
                               ORDER BY boundary_distance_miles IS NULL, boundary_distance_miles, coalesce(vacancies, 0) = 0,
                                        coalesce(good_or_better, 0) DESC, option_no) AS nth
     FROM fitting WHERE NOT (kind = 'U' AND coalesce(vacancies, 1) = 0)
-  ) WHERE nth = 1
+  ) WHERE +nth = 1
 ),
 -- The nearest to each home: a ring around it is widened until something that fits lies in it.
 ring (home_location_id, kind, needs, e, n, radius_m, found) AS (
