@@ -93,7 +93,8 @@ SELECT
 FROM provider r
 JOIN import i ON i.import_id = r.import_id
 LEFT JOIN meta m ON m.key = 'authority_code'
-LEFT JOIN provision_kind k ON k.provision_type = r.provision_type
+LEFT JOIN provision_kind k -- the list to authorities calls a secure home a children's home of the code K1
+       ON k.provision_type = CASE WHEN r.placement_code = 'K1' THEN 'Secure children''s home' ELSE r.provision_type END
 LEFT JOIN location p ON p.location_id = r.location_id
 LEFT JOIN authority a ON a.code = coalesce(p.host_code, r.authority_code)
 LEFT JOIN authority_name n ON n.code = coalesce(p.host_code, r.authority_code)
