@@ -121,7 +121,7 @@ function make_cases_unlocated(day, home,    own) {
     add_case("blank, abroad", day, "U3", "PR1", own, home, 0, "-")
     expect("blank", "", 0, "", "", "999.9", "", 1, "with a relative abroad")
     add_case("Northern Ireland", day, "U3", "PR1", own, home, post_of("BT98 9AZ"), "")
-    expect("outside_gb", "OUT", -1, "", "", "999.9", "at a distance", 1, "the Irish grid: not measured")
+    expect("outside_gb", "OUT", 0, "", "", "999.9", "at a distance", 1, "the Irish grid: not measured")
     add_case("no grid reference, outward code outside", day, "U6", "PR1", own, home, post_of("ZX9 9AZ"), "")
     expect("outcode", "OUT", 3, 1000, "0-5", "999.9", "adjoining", 1, "middle of ZX9: 583000 - 582000; it reaches 707 about")
     add_case("no grid reference, outward code on both sides", day, "U6", "PR1", own, home, post_of("ZX14 9AZ"), "")
@@ -187,7 +187,7 @@ function case_row(i,    e, post, authority) {
         (episode_home[e] ? postcode_text[episode_home[e]] : "") "," \
         (post ? postcode_text[post] : episode_text[e] == "-" ? "" : episode_text[e]) "," case_status[i] "," \
         case_point(post) "," \
-        (authority > 0 ? authority_code[authority] "," authority_name[authority] : authority < 0 ? "N09999001," : ",") "," \
+        (authority > 0 ? authority_code[authority] "," authority_name[authority] : ",") "," \
         case_location[i] "," case_distance[i] "," case_band[i] "," case_home[i] "," case_class[i] "," \
         case_exempt[i] ",\"" case_working[i] "\""
 }

@@ -31,7 +31,7 @@ function located(i) {
 }
 
 function is_elsewhere(i) {
-    return episode_post[i] && episode_text[i] == "" && postcode_authority[episode_post[i]] == "N09999001"
+    return episode_post[i] && episode_text[i] == "" && postcode_country[episode_post[i]] == "N92000002"
 }
 
 function distance_of(post) {
@@ -110,7 +110,7 @@ function scope_of(i) {
 
 function host_of(i,    authority) {
     if (is_elsewhere(i))
-        return "N09999001"
+        return "Northern Ireland"
     return located(i) ? authority_name[zone_authority[placement_zone(i)]] : "not known"
 }
 

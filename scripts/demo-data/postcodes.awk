@@ -66,12 +66,11 @@ function add_rectangle(outward, zone_at_west, zone_at_east, west, south, east, n
     add_postcode(outward " 1AE", zone_at_east, east, north, "199001", "", 0)
 }
 
-# Northern Ireland has the Irish grid in these columns, the Channel Islands have none; some of Great Britain's postcodes
-# have no grid reference (quality 9).
+# Northern Ireland has the Irish grid in these columns (and here no district, for an invented one would have no name), the
+# Channel Islands have none; some of Great Britain's postcodes have no grid reference (quality 9).
 function add_elsewhere(    i, index_) {
     for (i = 0; i < 6; i++) {
         index_ = add_postcode("BT98 9" substr("ABDEFG", i + 1, 1) "Z", "", 333000 + i * 150, 374000 + i * 90, "200001", "", 0)
-        postcode_authority[index_] = "N09999001"
         postcode_country[index_] = "N92000002"
     }
     for (i = 0; i < 4; i++) {

@@ -9,14 +9,14 @@ incomplete() {
 }
 
 if [[ ! -e $work/gazetteer.sqlite ]]; then
-    "$oob" gazetteer build "$lite" -o "$work/gazetteer.sqlite" --quiet
+    "$oob" gazetteer build "$lite" -o "$work/gazetteer.sqlite" --quiet >/dev/null
 fi
 if [[ ! -e $work/reference.sqlite ]]; then
     "$here/reference/gazetteer.sh" "$work/reference.sqlite" lite "$lite"/*.csv "$lite"/*.zip
 fi
 if [[ ! -e $work/base.sqlite ]]; then
-    "$oob" init --store "$work/base.sqlite" --authority E08000037 --quiet
-    incomplete "$oob" import boundaries --store "$work/base.sqlite" "$boundaries" --quiet
+    "$oob" init --store "$work/base.sqlite" --authority E08000037 --quiet >/dev/null
+    incomplete "$oob" import boundaries --store "$work/base.sqlite" "$boundaries" --quiet >/dev/null
     ogr2ogr -q -f SQLite -dsco SPATIALITE=YES -nln authority -nlt PROMOTE_TO_MULTI -t_srs EPSG:27700 -select utla_cd \
         "$work/reference_base.sqlite" "$boundaries"
 fi
