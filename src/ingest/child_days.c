@@ -4,8 +4,7 @@
 
 enum { CHILD, DAY, SEEN_ALONE, DAY_COLUMNS };
 
-#define CHILD_COLUMN                                                                                                   \
-    [CHILD] = {{"child_id", "child childid mosaicid personid lcsid clientid", "id", true}, OOB_CELL_TEXT, true}
+#define CHILD_COLUMN [CHILD] = {OOB_CHILD_ID_COLUMN, OOB_CELL_TEXT, true}
 
 static const oob_intake_column pep_columns[] = {
     CHILD_COLUMN,

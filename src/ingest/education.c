@@ -16,7 +16,7 @@ typedef enum education_column {
 } education_column;
 
 static const oob_intake_column columns[EDUCATION_COLUMNS] = {
-    [CHILD] = {{"child_id", "child childid mosaicid personid lcsid clientid", "id", true}, OOB_CELL_TEXT, true},
+    [CHILD] = {OOB_CHILD_ID_COLUMN, OOB_CELL_TEXT, true},
     [SCHOOL_URN] = {{"school_urn", "urn schoolurn establishmenturn", "school", false}, OOB_CELL_TEXT, false},
     [START] = {{"start_date", "startdate enrolmentdate datestarted", "start from", true}, OOB_CELL_DATE, true},
     [END] = {{"end_date", "enddate leavingdate dateleft", "end to", false}, OOB_CELL_ANY_DATE, false},

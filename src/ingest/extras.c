@@ -15,7 +15,7 @@ typedef enum extra_column {
 } extra_column;
 
 static const oob_intake_column columns[EXTRA_COLUMNS] = {
-    [CHILD] = {{"child_id", "child childid mosaicid personid lcsid clientid", "id", true}, OOB_CELL_TEXT, true},
+    [CHILD] = {OOB_CHILD_ID_COLUMN, OOB_CELL_TEXT, true},
     [DECOM] = {{"decom", "placementstartdate placementstart", "startdate start", true}, OOB_CELL_DATE, true},
     [CARER] = {{"carer_id", "carerid", "carer", false}, OOB_CELL_TEXT, false},
     [REASON] = {{"out_of_area_reason", "outofareareason placingatdistancereason distancereason outoflareason", "reason",

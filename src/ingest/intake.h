@@ -71,6 +71,12 @@ typedef struct oob_intake {
 
 #define OOB_INTAKE_NO_DAY INT32_MIN
 
+/** How every council's extract finds the child a row is about. */
+#define OOB_CHILD_ID_COLUMN                                                                                            \
+    {                                                                                                                  \
+        "child_id", "child childid mosaicid personid lcsid clientid childref", "id", true                              \
+    }
+
 /** Column of the layout as text; length 0 where it is blank or the table has no such column. Not always NUL-terminated.
  */
 oob_text oob_intake_text(const oob_intake *in, size_t column);

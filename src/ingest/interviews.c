@@ -13,7 +13,7 @@ typedef enum interview_column {
 } interview_column;
 
 static const oob_intake_column columns[INTERVIEW_COLUMNS] = {
-    [CHILD] = {{"child_id", "child childid mosaicid personid lcsid clientid", "id", true}, OOB_CELL_TEXT, true},
+    [CHILD] = {OOB_CHILD_ID_COLUMN, OOB_CELL_TEXT, true},
     [MIS_START] = {{"mis_start", "misstart missingstart missingstartdate startofmissing missingfrom", "missing", true},
                    OOB_CELL_DATE,
                    true},

@@ -36,9 +36,7 @@ typedef enum placement_column {
 } placement_column;
 
 static const oob_intake_column columns[PLACEMENT_COLUMNS] = {
-    [CHILD] = {{"child_id", "child childid mosaicid personid lcsid clientid childref", "id", true},
-               OOB_CELL_OWN,
-               false},
+    [CHILD] = {OOB_CHILD_ID_COLUMN, OOB_CELL_OWN, false},
     [START] = {{"start_date", "placementstartdate placementstart episodestart decom", "startdate start from", true},
                OOB_CELL_OWN,
                false},
