@@ -1,0 +1,41 @@
+-- session_regulation: approvals and notifications for the children placed outside. Run after session_provision.sql, by the
+-- summaries that ask for it (-- prepare: session_regulation).
+DROP VIEW IF EXISTS temp.outside_approval;
+
+-- outside_approval: one row a child placed outside. needed: whose approval regulation 11 asks for. What was recorded is
+-- taken from the placement's first episode, else from the present one. working_days: from the first day of the placement
+-- to the notification, Saturdays and Sundays left out; bank holidays are not known here.
+CREATE TEMP VIEW outside_approval AS
+WITH
+child AS MATERIALIZED (
+  SELECT s.child_id, s.placement_type, s.provider_type, s.host_authority_name, coalesce(s.statutory_class, 'not known') AS class,
+         s.boundary_distance_miles, m.placement_start,
+         CASE WHEN s.placement_type = 'P1' THEN 'out of scope: with parents' WHEN s.reg11_exempt THEN 'exempt'
+              WHEN s.statutory_class = 'adjoining' THEN 'Nominated officer' WHEN s.statutory_class = 'at a distance' THEN 'DCS'
+              ELSE 'not known' END AS needed,
+         x.child_id IS NOT NULL AS recorded,
+         coalesce(x.approval_level, s.approval_level) AS approval_level, coalesce(x.approved_on, s.approved_on) AS approved_on,
+         coalesce(x.notified_on, s.notified_on) AS notified_on, s.out_of_area_reason
+  FROM snapshot s
+  JOIN snapshot_moves m ON m.child_id = s.child_id
+  LEFT JOIN placement_extra x ON x.child_id = s.child_id AND x.decom = m.placement_start
+  WHERE s.location = 'OUT'
+)
+SELECT c.*,
+       CASE WHEN c.needed NOT IN ('Nominated officer', 'DCS') THEN 'no approval needed'
+            WHEN c.approval_level IS NULL OR lower(c.approval_level) IN ('exempt', 'none') THEN 'no approval recorded'
+            WHEN c.needed = 'DCS' AND NOT (c.approval_level LIKE '%DCS%' OR c.approval_level LIKE '%Director%') THEN 'approved at too low a level'
+            WHEN c.approved_on IS NULL THEN 'approved, day not recorded'
+            WHEN c.approved_on > c.placement_start THEN 'approved after the placement began' ELSE 'approved in time' END AS approval,
+       CASE WHEN c.notified_on IS NULL THEN 'no notification recorded' WHEN c.notified_on <= c.placement_start THEN 'notified before the placement'
+            WHEN w.working_days <= 5 THEN 'notified within 5 working days' ELSE 'notified late' END AS notification,
+       w.working_days AS working_days
+FROM child c
+LEFT JOIN (
+  -- weeks count five days; the days left over count unless they fall on a weekend
+  SELECT child_id, 5 * (days / 7) + (
+           SELECT count(*) FROM (VALUES (1), (2), (3), (4), (5), (6)) v
+           WHERE v.column1 <= days % 7 AND strftime('%w', placement_start, '+' || v.column1 || ' days') NOT IN ('0', '6')) AS working_days
+  FROM (SELECT child_id, placement_start, CAST(julianday(notified_on) - julianday(placement_start) AS INTEGER) AS days FROM child
+        WHERE notified_on > placement_start)
+) w ON w.child_id = c.child_id;
