@@ -75,7 +75,9 @@ static int keep_entry(void *data, const char *section, const char *key, const ch
         config->entries = grown;
         config->cap = cap;
     }
-    oob_config_entry entry = {strdup(section), strdup(key), strdup(value), state->line};
+    size_t section_len = strlen(section);
+    oob_trim(&section, &section_len); /* inih trims the other two */
+    oob_config_entry entry = {strndup(section, section_len), strdup(key), strdup(value), state->line};
     config->entries[config->count++] = entry;
     if (entry.section == NULL || entry.key == NULL || entry.value == NULL) {
         state->out_of_memory = true;

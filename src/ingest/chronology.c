@@ -23,6 +23,7 @@ typedef struct child_facts {
 
 struct oob_chronology {
     child_entry *by_id;
+    child_entry *last; /* looked up */
     child_facts *children;
     size_t child_count;
     size_t child_cap;
@@ -99,10 +100,13 @@ static oob_status add_child(oob_child_no *child, oob_chronology *chronology, con
 oob_status oob_chronology_child(oob_child_no *child, oob_chronology *chronology, const char *id, size_t len,
                                 oob_error *err)
 {
-    child_entry *entry = NULL;
-    HASH_FIND(hh, chronology->by_id, id, len, entry);
+    /* Rows of a child mostly follow each other. */
+    child_entry *entry = chronology->last;
+    if (entry == NULL || strncmp(entry->id, id, len) != 0 || entry->id[len] != '\0')
+        HASH_FIND(hh, chronology->by_id, id, len, entry);
     if (entry == NULL)
         return add_child(child, chronology, id, len, err);
+    chronology->last = entry;
     *child = entry->number;
     return OOB_OK;
 }
