@@ -1,0 +1,70 @@
+/* boundary_report.c - checking the boundaries against the gazetteer, and saying what came of it. */
+#include "cli/boundary_report.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/gazetteer_option.h"
+#include "geo/boundary_check.h"
+#include "store/store.h"
+
+static void print_check(oob_context *context, const oob_boundary_check *check)
+{
+    const oob_boundary_check_area *own = &check->areas[0];
+    if (check->level == OOB_CHECK_OK)
+        oob_cli_note(context,
+                     "boundary check: the postcodes fit (%zu of %zu own postcodes outside, %zu of others inside)",
+                     own->own_outside, own->own, own->foreign_inside);
+    else
+        (void)fprintf(stderr, "%s: boundary check\n%s",
+                      check->level == OOB_CHECK_BAD ? "WARNING, do not measure with these" : "warning",
+                      oob_strbuf_str(&check->sentences));
+    if (check->level == OOB_CHECK_BAD)
+        context->incomplete = true;
+}
+
+/* The first line of the verdict, for `oob info`; "" where all is well. */
+static oob_status keep_verdict(oob_db *store, const oob_boundary_check *check, oob_error *err)
+{
+    oob_strbuf line = OOB_STRBUF_INIT;
+    for (const char *at = oob_strbuf_str(&check->sentences); *at != '\0'; at++)
+        oob_strbuf_addc(&line, *at == '\n' ? ' ' : *at);
+    oob_status rc = oob_strbuf_check(&line, err);
+    if (rc == OOB_OK)
+        rc = oob_meta_set(store, "boundary_check_warning", oob_strbuf_str(&line), err);
+    oob_strbuf_free(&line);
+    return rc;
+}
+
+static oob_status has_boundaries(bool *out, oob_db *store, oob_error *err)
+{
+    int64_t count = 0;
+    oob_status rc = oob_db_get_int(&count, store, "SELECT count(*) FROM authority", 0, err);
+    *out = count > 0;
+    return rc;
+}
+
+oob_status oob_cli_check_boundaries(oob_context *context, oob_db *store, oob_error *err)
+{
+    oob_strbuf path = OOB_STRBUF_INIT;
+    oob_gazetteer *gazetteer = NULL;
+    oob_boundary_check check = OOB_BOUNDARY_CHECK_INIT;
+    bool possible = false;
+    oob_status rc = has_boundaries(&possible, store, err);
+    if (rc == OOB_OK)
+        rc = oob_cli_gazetteer_path(&path, context->args, store, err);
+    /* Without a gazetteer there is nothing to check against: no fault of the boundaries. */
+    possible = possible && path.len > 0 && access(oob_strbuf_str(&path), R_OK) == 0;
+    if (rc == OOB_OK && possible)
+        rc = oob_gazetteer_open(&gazetteer, oob_strbuf_str(&path), err);
+    if (rc == OOB_OK && possible)
+        rc = oob_boundary_check_run(&check, store, gazetteer, err);
+    if (rc == OOB_OK && possible) {
+        print_check(context, &check);
+        rc = keep_verdict(store, &check, err);
+    }
+    oob_boundary_check_free(&check);
+    oob_gazetteer_close(gazetteer);
+    oob_strbuf_free(&path);
+    return rc;
+}
