@@ -2,6 +2,7 @@
 #include "cli/boundary_report.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/gazetteer_option.h"
@@ -36,11 +37,40 @@ static oob_status keep_verdict(oob_db *store, const oob_boundary_check *check, o
     return rc;
 }
 
-static oob_status has_boundaries(bool *out, oob_db *store, oob_error *err)
+/* What was checked against what: the same need not be checked again. "" where no boundaries are loaded. */
+static oob_status write_key(oob_strbuf *key, oob_db *store, const oob_gazetteer *gazetteer, oob_error *err)
 {
-    int64_t count = 0;
-    oob_status rc = oob_db_get_int(&count, store, "SELECT count(*) FROM authority", 0, err);
-    *out = count > 0;
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_status rc = oob_store_prepare(&stmt, store, "query/boundaries_key", err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_step(stmt, &row, err);
+    if (rc == OOB_OK && row)
+        oob_strbuf_addf(key, "%s, %s", oob_stmt_text(stmt, 0), oob_gazetteer_built_at(gazetteer));
+    oob_stmt_close(stmt);
+    return rc == OOB_OK ? oob_strbuf_check(key, err) : rc;
+}
+
+static oob_status check_once(oob_context *context, oob_db *store, oob_gazetteer *gazetteer, oob_error *err)
+{
+    oob_strbuf key = OOB_STRBUF_INIT;
+    oob_strbuf done = OOB_STRBUF_INIT;
+    oob_boundary_check check = OOB_BOUNDARY_CHECK_INIT;
+    oob_status rc = write_key(&key, store, gazetteer, err);
+    if (rc == OOB_OK)
+        rc = oob_meta_get(&done, store, "boundary_check_of", err);
+    bool needed = rc == OOB_OK && key.len > 0 && strcmp(oob_strbuf_str(&key), oob_strbuf_str(&done)) != 0;
+    if (needed)
+        rc = oob_boundary_check_run(&check, store, gazetteer, err);
+    if (rc == OOB_OK && needed) {
+        print_check(context, &check);
+        rc = keep_verdict(store, &check, err);
+    }
+    if (rc == OOB_OK && needed)
+        rc = oob_meta_set(store, "boundary_check_of", oob_strbuf_str(&key), err);
+    oob_boundary_check_free(&check);
+    oob_strbuf_free(&key);
+    oob_strbuf_free(&done);
     return rc;
 }
 
@@ -48,22 +78,13 @@ oob_status oob_cli_check_boundaries(oob_context *context, oob_db *store, oob_err
 {
     oob_strbuf path = OOB_STRBUF_INIT;
     oob_gazetteer *gazetteer = NULL;
-    oob_boundary_check check = OOB_BOUNDARY_CHECK_INIT;
-    bool possible = false;
-    oob_status rc = has_boundaries(&possible, store, err);
-    if (rc == OOB_OK)
-        rc = oob_cli_gazetteer_path(&path, context->args, store, err);
+    oob_status rc = oob_cli_gazetteer_path(&path, context->args, store, err);
     /* Without a gazetteer there is nothing to check against: no fault of the boundaries. */
-    possible = possible && path.len > 0 && access(oob_strbuf_str(&path), R_OK) == 0;
-    if (rc == OOB_OK && possible)
+    if (rc == OOB_OK && path.len > 0 && access(oob_strbuf_str(&path), R_OK) == 0) {
         rc = oob_gazetteer_open(&gazetteer, oob_strbuf_str(&path), err);
-    if (rc == OOB_OK && possible)
-        rc = oob_boundary_check_run(&check, store, gazetteer, err);
-    if (rc == OOB_OK && possible) {
-        print_check(context, &check);
-        rc = keep_verdict(store, &check, err);
+        if (rc == OOB_OK)
+            rc = check_once(context, store, gazetteer, err);
     }
-    oob_boundary_check_free(&check);
     oob_gazetteer_close(gazetteer);
     oob_strbuf_free(&path);
     return rc;
