@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/print_rows.h"
 #include "core/file.h"
-#include "report/table.h"
 #include "store/store.h"
 
 #define SUMMARY_FILE_MAX (1 << 20)
@@ -56,29 +56,6 @@ static oob_status load_summary(oob_summary *out, const oob_args *args, oob_error
     return rc;
 }
 
-static oob_status print_to(FILE *out, oob_context *context, oob_db *db, const oob_summary *summary, oob_stmt *rows,
-                           const char *as_at, oob_error *err)
-{
-    oob_strbuf code = OOB_STRBUF_INIT;
-    oob_strbuf name = OOB_STRBUF_INIT;
-    char now[OOB_TIMESTAMP_SIZE];
-    oob_timestamp(now);
-    const char *format = oob_args_get(context->args, "format");
-    oob_status rc = oob_store_authority(&code, &name, db, err);
-    if (rc == OOB_OK) {
-        oob_provenance where = {oob_strbuf_str(&code), oob_strbuf_str(&name), as_at, now};
-        if (format != NULL && strcmp(format, "csv") == 0)
-            rc = oob_csv_print(out, rows, err);
-        else if (format != NULL && strcmp(format, "json") == 0)
-            rc = oob_json_print(out, summary, rows, &where, err);
-        else
-            rc = oob_table_print(out, summary, rows, &where, err);
-    }
-    oob_strbuf_free(&code);
-    oob_strbuf_free(&name);
-    return rc;
-}
-
 static oob_status print_rows(oob_context *context, oob_db *db, const oob_summary *summary, oob_stmt *rows,
                              const char *as_at, oob_error *err)
 {
@@ -87,7 +64,7 @@ static oob_status print_rows(oob_context *context, oob_db *db, const oob_summary
     oob_status rc = oob_outfile_open(&file, path != NULL ? path : "-", err);
     if (rc != OOB_OK)
         return rc;
-    rc = print_to(oob_outfile_stream(file), context, db, summary, rows, as_at, err);
+    rc = oob_cli_print_rows(oob_outfile_stream(file), context->args, db, summary, rows, as_at, err);
     if (rc == OOB_OK)
         return oob_outfile_commit(file, err);
     oob_outfile_abandon(file);

@@ -70,8 +70,8 @@ const char *oob_role_name(oob_role role);
  *     -- by: placement_group provider_type
  *     -- prepare: session_local
  *
- * `by`: the column that stands right after the mark in the SQL is replaced by the one asked for. `prepare`: what the query
- * needs beside the day's views, worked out only for the summaries that name it.
+ * `by`: the column that stands right after the mark in the SQL is replaced by the one asked for. `prepare`: what the
+ * query needs beside the day's views, worked out only for the summaries that name it.
  *
  * @return OOB_ERR_INPUT, with the line, where a header is missing or not understood
  */
