@@ -118,7 +118,7 @@ static oob_status learn_names(oob_authority_names *names, oob_db *db, bool bare,
     bool row = false;
     char plain[KEY_SIZE];
     char key[KEY_SIZE];
-    oob_status rc = oob_stmt_open(&stmt, db, "SELECT code, name, upper_code FROM authority_name ORDER BY code", err);
+    oob_status rc = oob_store_prepare(&stmt, db, "query/authority_names", err);
     while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row) {
         const char *name = oob_stmt_text(stmt, 1);
         const char *upper = oob_stmt_text(stmt, 2);
