@@ -178,8 +178,10 @@ static oob_status read_percent(attacker *who, const slot *at, const char *count_
     int64_t over;
     int64_t least;
     int64_t most;
-    if (strcmp(at->text, OOB_SYMBOL_HIDDEN) == 0)
-        return learn(who, at->cell, 1, NO_LIMIT, at->text, err);
+    if (strcmp(at->text, OOB_SYMBOL_HIDDEN) == 0) {
+        who->symbol[at->cell->id] = who->symbol[at->cell->id] || count_text[0] == '\0';
+        return learn(who, at->cell, 1, NO_LIMIT, at->text, err); /* zeros have a percentage, 0 */
+    }
     bool low = strcmp(at->text, OOB_SYMBOL_LOW) == 0;
     share = 0;
     decimals = 0;
@@ -607,7 +609,7 @@ static oob_bound bound_of(const attacker *who, const cell *one)
     const universe *of = &who->pub->universes[one->key.universe];
     size_t id = one->id;
     int64_t most = who->unlimited[id] ? NO_LIMIT : who->highest[id];
-    return (oob_bound){of->population, of->as_at, one->name, one->here || one->shared, who->lowest[id], most};
+    return (oob_bound){of->population, of->as_at, one->name, one->printed, who->lowest[id], most};
 }
 
 static oob_exposure exposure_of(const attacker *who, const cell *one)
@@ -615,7 +617,7 @@ static oob_exposure exposure_of(const attacker *who, const cell *one)
     oob_bound bound = bound_of(who, one);
     oob_exposure_kind kind = OOB_EXPOSED_NARROW;
     if (bound.least == bound.most)
-        kind = one->here && !one->hidden ? OOB_EXPOSED_SHOWN : OOB_EXPOSED_EXACT;
+        kind = one->printed && !one->hidden ? OOB_EXPOSED_SHOWN : OOB_EXPOSED_EXACT;
     return (oob_exposure){kind, bound.population, bound.as_at, bound.key, bound.least, bound.most, false};
 }
 
@@ -652,7 +654,7 @@ static oob_status list_bounds(oob_audit *out, const attacker *who, oob_error *er
     out->bounds = list;
     for (size_t i = 0; i < n; i++) {
         const cell *one = who->pub->cells[i];
-        if (who->symbol[i] || !one->here)
+        if (who->symbol[i] || !one->printed || who->lowest[i] != who->highest[i])
             list[out->bound_count++] = bound_of(who, one);
     }
     return OOB_OK;
@@ -681,8 +683,8 @@ static void count_hidden(oob_audit *out, const attacker *who)
     for (size_t i = 0; i < who->pub->cells_count; i++) {
         const cell *one = who->pub->cells[i];
         bool before = one->earlier && one->earlier_least != one->earlier_most;
-        out->hidden += who->symbol[i] || (before && !one->here && !one->shared);
-        out->implied += !one->here && !one->shared && !one->earlier;
+        out->hidden += who->symbol[i] || (before && !one->printed);
+        out->implied += !one->printed && !one->earlier;
     }
 }
 

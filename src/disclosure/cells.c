@@ -180,7 +180,7 @@ static oob_status record(slot *at, oob_publication *pub, const oob_pubtable *tab
     if (rc != OOB_OK)
         return rc;
     of->in_row = true;
-    of->here = of->here || !column->silent;
+    of->printed = of->printed || !column->silent;
     of->mentions += !column->silent;
     at->cell = of;
     return OOB_OK;

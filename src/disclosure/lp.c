@@ -160,16 +160,28 @@ oob_status oob_lp_solve_whole(oob_lp_outcome *outcome, oob_lp *lp, oob_error *er
     glp_init_iocp(&how);
     how.msg_lev = GLP_MSG_OFF;
     how.tm_lim = WHOLE_TIME_LIMIT;
+    how.presolve = GLP_ON; /* most columns are fixed: twice as fast */
     lp->whole = true;
     *outcome = glp_intopt(lp->problem, &how) == 0 ? outcome_of(glp_mip_status(lp->problem)) : OOB_LP_GAVE_UP;
     return OOB_OK;
 }
 
+static double value_of(const oob_lp *lp, int column)
+{
+    return lp->whole ? glp_mip_col_val(lp->problem, column + 1) : glp_get_col_prim(lp->problem, column + 1);
+}
+
 int64_t oob_lp_value(const oob_lp *lp, int column, bool *whole)
 {
-    double value = lp->whole ? glp_mip_col_val(lp->problem, column + 1) : glp_get_col_prim(lp->problem, column + 1);
+    double value = value_of(lp, column);
     double rounded = round(value);
     if (fabs(value - rounded) > WHOLE_TOLERANCE)
         *whole = false;
     return (int64_t)rounded;
+}
+
+int64_t oob_lp_reach(const oob_lp *lp, int column)
+{
+    double value = value_of(lp, column);
+    return (int64_t)(value < 0 ? ceil(value - WHOLE_TOLERANCE) : floor(value + WHOLE_TOLERANCE));
 }

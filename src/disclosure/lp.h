@@ -36,5 +36,8 @@ oob_status oob_lp_solve(oob_lp_outcome *outcome, oob_lp *lp, oob_error *err);
 oob_status oob_lp_solve_whole(oob_lp_outcome *outcome, oob_lp *lp, oob_error *err);
 /** A column's value in the last solution, rounded; `whole` is set to false where that is not what it was. */
 int64_t oob_lp_value(const oob_lp *lp, int column, bool *whole);
+/** The whole number next to a column's value in the last solution, towards 0: no solution in whole numbers goes beyond
+ *  it where the column was minimised or maximised. */
+int64_t oob_lp_reach(const oob_lp *lp, int column);
 
 #endif

@@ -188,7 +188,9 @@ static void link_slots(const oob_pubtable *table)
             if (column->role == OOB_PUB_MEASURE || slots[i].cell == NULL)
                 continue;
             slots[i].over = slots[column->over].cell;
-            slots[i].cell->shared = true;
+            slots[i].cell->printed = true;
+            if (slots[i].over != NULL)
+                slots[i].over->printed = true;
             slots[i].cell->mentions++;
         }
     }

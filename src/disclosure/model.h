@@ -45,8 +45,7 @@ typedef struct cell {
     int64_t count;    /* true value */
     bool counted;     /* `count` is known */
     bool in_row;      /* some row of this publication has it */
-    bool here;        /* printed as a count in this publication */
-    bool shared;      /* printed as a percentage in this publication */
+    bool printed;     /* in this publication, as a count or in a percentage */
     bool earlier;     /* in an earlier release */
     bool hidden;
     bool primary;

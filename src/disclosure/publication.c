@@ -302,7 +302,7 @@ oob_disclosure_totals oob_publication_totals(const oob_publication *pub)
     oob_disclosure_totals totals = {.tables = pub->tables_count, .earlier_releases = pub->earlier_releases};
     for (size_t i = 0; i < pub->cells_count; i++) {
         const cell *one = pub->cells[i];
-        if (!one->here && !one->shared)
+        if (!one->printed)
             continue;
         totals.cells++;
         totals.primary += one->hidden && one->primary;

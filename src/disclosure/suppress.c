@@ -92,7 +92,7 @@ static room same_rounded(const oob_publication *pub, int64_t count)
 
 static bool is_known_zero(const cell *one)
 {
-    return one->count == 0 && (one->here || one->shared);
+    return one->count == 0 && one->printed;
 }
 
 /* Counts that stay possible while the cell is printed. A percentage alone is taken for the count itself. */
@@ -101,7 +101,7 @@ static room room_shown(const oob_publication *pub, const cell *one)
     room earlier = {one->earlier_least, one->earlier_most};
     if (is_known_zero(one))
         return (room){0, 0};
-    if (one->here || one->shared)
+    if (one->printed)
         return less(meet(earlier, same_rounded(pub, one->count)), one->count);
     return less(earlier, one->count);
 }
@@ -112,7 +112,7 @@ static room room_hidden(const cell *one)
     room earlier = {one->earlier_least, one->earlier_most};
     if (is_known_zero(one))
         return (room){0, 0};
-    if (one->here || one->shared)
+    if (one->printed)
         return less(meet(earlier, (room){1, NO_LIMIT}), one->count);
     return less(earlier, one->count);
 }
@@ -195,7 +195,7 @@ static int assign_columns(suppressor *all)
     for (size_t i = 0; i < all->count; i++) {
         variable *one = &all->variables[i];
         one->free = columns++;
-        if ((one->cell->here || one->cell->shared) && !one->cell->hidden) {
+        if (one->cell->printed && !one->cell->hidden) {
             one->up = columns;
             columns += 2;
         }
@@ -306,27 +306,35 @@ static void hide_changed(suppressor *all, const int64_t *by)
     }
 }
 
-/* Bring one count as far as `towards` (below 0: down), at the least cost. `found` false: not at all. */
-static oob_status seek(bool *found, suppressor *all, variable *target, int64_t towards, oob_error *err)
+/* Solve; in whole numbers as well where that could bring the target at least `useful` away from its count. */
+static oob_status solve_change(bool *found, suppressor *all, const variable *target, int64_t useful, int64_t *by,
+                               oob_error *err)
 {
     oob_lp_outcome outcome;
+    oob_status rc = oob_lp_solve(&outcome, all->lp, err);
+    *found = rc == OOB_OK && outcome == OOB_LP_OPTIMAL && read_change(all, by);
+    if (rc != OOB_OK || *found || (outcome == OOB_LP_OPTIMAL && llabs(oob_lp_reach(all->lp, target->free)) < useful))
+        return rc;
+    rc = oob_lp_solve_whole(&outcome, all->lp, err);
+    *found = rc == OOB_OK && outcome == OOB_LP_OPTIMAL && read_change(all, by);
+    return rc;
+}
+
+/* Bring one count as far as `towards` (below 0: down), at the least cost; what gets less far than `useful` may be
+ * missed. */
+static oob_status seek(suppressor *all, variable *target, int64_t towards, int64_t useful, oob_error *err)
+{
+    bool found;
     change *made = NULL;
-    *found = false;
     oob_status rc = change_add(all, &made, err);
     if (rc != OOB_OK)
         return rc;
     oob_lp_bound_column(all->lp, target->free, towards < 0 ? towards : 0, towards < 0 ? 0 : towards);
     oob_lp_cost(all->lp, target->free, towards < 0 ? GOAL : -GOAL);
-    rc = oob_lp_solve(&outcome, all->lp, err);
-    bool usable = rc == OOB_OK && outcome == OOB_LP_OPTIMAL && read_change(all, made->by);
-    if (rc == OOB_OK && !usable) {
-        rc = oob_lp_solve_whole(&outcome, all->lp, err);
-        usable = rc == OOB_OK && outcome == OOB_LP_OPTIMAL && read_change(all, made->by);
-    }
+    rc = solve_change(&found, all, target, useful, made->by, err);
     oob_lp_cost(all->lp, target->free, 0);
     set_bounds(all, target);
-    *found = usable && made->by[target - all->variables] != 0;
-    if (*found)
+    if (found && made->by[target - all->variables] != 0)
         hide_changed(all, made->by);
     else
         free(all->changes[--all->change_count].by);
@@ -361,7 +369,6 @@ static int64_t spread(const suppressor *all, const variable *of)
  */
 static oob_status protect(suppressor *all, variable *target, oob_error *err)
 {
-    bool found;
     size_t at = (size_t)(target - all->variables);
     int64_t width = all->pub->rules.width;
     best_known(all, target);
@@ -369,7 +376,7 @@ static oob_status protect(suppressor *all, variable *target, oob_error *err)
         return OOB_OK;
     int64_t down = target->hidden.least > -width ? target->hidden.least : -width;
     if (all->changes[target->lowest].by[at] > down) {
-        oob_status rc = seek(&found, all, target, down, err);
+        oob_status rc = seek(all, target, down, 1, err);
         if (rc != OOB_OK)
             return rc;
         best_known(all, target);
@@ -378,7 +385,7 @@ static oob_status protect(suppressor *all, variable *target, oob_error *err)
     if (up > target->hidden.most)
         up = target->hidden.most;
     if (all->changes[target->highest].by[at] < up) {
-        oob_status rc = seek(&found, all, target, up, err);
+        oob_status rc = seek(all, target, up, all->hiding ? 1 : up, err); /* showing again needs all of it */
         if (rc != OOB_OK)
             return rc;
         best_known(all, target);
