@@ -131,6 +131,8 @@ oob_status oob_vector_write_open(oob_vector_writer **out, const char *path, cons
     if (rc == OOB_OK)
         rc = refuse_other_kinds(path, err);
     if (rc == OOB_OK)
+        rc = oob_file_spare_records(path, err);
+    if (rc == OOB_OK)
         rc = oob_ogr_load(&writer->module, err);
     if (rc == OOB_OK && options->format == OOB_VECTOR_GEOJSON)
         rc = oob_transform_open(&writer->to_lonlat, OOB_CRS_BRITISH_GRID, OOB_CRS_LONLAT, options->proj_grids, err);

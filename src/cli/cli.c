@@ -171,6 +171,18 @@ static int run_command(const oob_command *command, const oob_args *args, oob_err
     return context.incomplete ? EXIT_INCOMPLETE : 0;
 }
 
+/* Words before the first that begins a command; 0 where the line begins with a word that is no option. */
+static int count_leading_options(int argc, const char *const *argv)
+{
+    const oob_command *command = NULL;
+    size_t used = 0;
+    for (int i = 0; i < argc && argv[0][0] == '-'; i++) {
+        if (argv[i][0] != '-' && oob_command_find(&command, &used, argc - i, argv + i, NULL) == OOB_OK)
+            return i;
+    }
+    return 0;
+}
+
 int oob_cli_run(int argc, const char *const *argv)
 {
     oob_error err = OOB_ERROR_INIT;
@@ -191,14 +203,25 @@ int oob_cli_run(int argc, const char *const *argv)
         (void)printf("oob %s\n", OOB_VERSION);
         return 0;
     }
-    oob_status rc = oob_command_find(&command, &used, argc, argv, &err);
+    /* Options may stand before the command too: what stands there is parsed after the command's own words are known. */
+    int leading = count_leading_options(argc, argv);
+    const char **rest = calloc((size_t)argc + 1, sizeof *rest);
+    oob_status rc = rest != NULL ? OOB_OK : oob_error_nomem(&err);
     if (rc == OOB_OK)
-        rc = oob_args_parse(&args, command->options, argc - (int)used, argv + used, &err);
+        rc = oob_command_find(&command, &used, argc - leading, argv + leading, &err);
+    if (rc == OOB_OK) {
+        size_t after = (size_t)argc - (size_t)leading - used;
+        memcpy(rest, argv, (size_t)leading * sizeof *rest);
+        memcpy(rest + leading, argv + leading + used, after * sizeof *rest);
+        rc = oob_args_parse(&args, command->options, leading + (int)after, rest, &err);
+    }
     if (rc != OOB_OK) {
+        free(rest);
         oob_cli_print_error(&err);
         return oob_status_exit_code(rc);
     }
     int code = oob_args_has(&args, "help") ? print_command_help(command) : run_command(command, &args, &err);
     oob_args_free(&args);
+    free(rest);
     return code;
 }

@@ -13,11 +13,14 @@ const oob_opt oob_opts_import_boundaries[] = {
     {"layer", 'l', OOB_OPT_TEXT, "LAYER", "The layer, where the file has several with polygons.", NULL, false},
     {"code-field", '\0', OOB_OPT_TEXT, "FIELD", "The field of ONS codes (default: found by its name).", NULL, false},
     {"name-field", '\0', OOB_OPT_TEXT, "FIELD", "The field of names (default: found by its name).", NULL, false},
-    {"crs", '\0', OOB_OPT_TEXT, "CRS", "The reference system, where the file has none or a wrong one: EPSG:27700.", NULL, false},
-    {"year", 'y', OOB_OPT_NUMBER, "YEAR", "The year, of files that hold several (default: areas that have not ended).", NULL, false},
-    {"lookup", '\0', OOB_OPT_FILE, "FILE", "A CSV of districts to upper-tier authorities (default: the ONS's, built in).", NULL, false},
-    {"gazetteer", 'g', OOB_OPT_FILE, "FILE", "Check the boundaries against this gazetteer (default: $OOB_GAZETTEER, then the store's).",
+    {"crs", '\0', OOB_OPT_TEXT, "CRS", "The reference system, where the file has none or a wrong one: EPSG:27700.",
      NULL, false},
+    {"year", 'y', OOB_OPT_NUMBER, "YEAR", "The year, of files that hold several (default: areas that have not ended).",
+     NULL, false},
+    {"lookup", '\0', OOB_OPT_FILE, "FILE",
+     "A CSV of districts to upper-tier authorities (default: the ONS's, built in).", NULL, false},
+    {"gazetteer", 'g', OOB_OPT_FILE, "FILE",
+     "Check the boundaries against this gazetteer (default: $OOB_GAZETTEER, then the store's).", NULL, false},
     OOB_OPTION_END,
 };
 
@@ -37,7 +40,8 @@ static oob_status borrow_pairs(oob_code_pair **out, const oob_lookup *lookup, oo
 static void print_result(const oob_context *context, const oob_boundaries_result *result)
 {
     (void)printf("%zu authorities from %zu features%s; %zu adjoin the responsible one\n", result->authorities,
-                 result->features - result->left_out, result->replaced ? ", in place of the earlier ones" : "", result->adjoining);
+                 result->features - result->left_out, result->replaced ? ", in place of the earlier ones" : "",
+                 result->adjoining);
     if (!context->quiet)
         (void)fputs(oob_strbuf_str(&result->notes), stderr);
 }

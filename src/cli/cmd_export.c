@@ -12,8 +12,8 @@ const oob_opt oob_opts_export_placements[] = {
     OOB_OPTION_STORE,
     {"as-at", '\0', OOB_OPT_DATE, "DATE",
      "Only the placements open at the end of this day, one a child (default: every episode).", NULL, false},
-    {"format", 'f', OOB_OPT_CHOICE, "FORMAT", "The kind of file (default: by the output's ending, else csv).",
-     "csv|geojson|gpkg", false},
+    {"format", 'f', OOB_OPT_CHOICE, "FORMAT", "The kind of file (default: by the output's ending).", "csv|geojson|gpkg",
+     false},
     {"output", 'o', OOB_OPT_FILE, "FILE", "The file to write; - is standard output, for CSV.", NULL, true},
     OOB_OPTION_END,
 };
@@ -34,7 +34,7 @@ static const char *choose_format(const oob_args *args, const char *path)
         return "gpkg";
     if (ends_with(path, ".geojson") || ends_with(path, ".json"))
         return "geojson";
-    return "csv";
+    return ends_with(path, ".csv") || strcmp(path, "-") == 0 ? "csv" : NULL;
 }
 
 static oob_status write_csv(const char *path, oob_stmt *rows, oob_error *err)
@@ -58,6 +58,10 @@ oob_status oob_cmd_export_placements(oob_context *context, oob_error *err)
     oob_db *db = NULL;
     oob_stmt *rows = NULL;
     oob_summary columns = {0};
+    if (format == NULL) {
+        oob_error_set(err, OOB_ERR_USAGE, "%s: the ending does not say which kind of file to write", path);
+        return oob_error_hint(err, "end it in .csv, .geojson or .gpkg, or say --format");
+    }
     if (strcmp(format, "csv") != 0 && strcmp(path, "-") == 0)
         return oob_error_set(err, OOB_ERR_USAGE, "--output -: only CSV goes to standard output");
     oob_status rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);

@@ -9,6 +9,8 @@
 #include "ingest/placements.h"
 #include "ingest/ssda903.h"
 
+#define FIRST_RETURN_YEAR 1998 /* the SSDA903 in its present form began with 1997-98 */
+
 const oob_opt oob_opts_import_ssda903[] = {
     OOB_OPTION_STORE,
     {"year", 'y', OOB_OPT_NUMBER, "YEAR",
@@ -40,7 +42,12 @@ static oob_status import_ssda903(oob_context *context, oob_db *db, const char *r
 {
     (void)user;
     const oob_args *args = context->args;
-    oob_ssda903_options options = {.year = (int)oob_args_number(args, "year", 0), .rejects_path = rejects_path};
+    double year = oob_args_number(args, "year", 0);
+    int this_year = oob_date_return_year(oob_date_today());
+    if (oob_args_has(args, "year") && (year < FIRST_RETURN_YEAR || year > this_year || year != (double)(int)year))
+        return oob_error_set(err, OOB_ERR_USAGE, "--year: %s is not a year of returns (%d to %d)",
+                             oob_args_get(args, "year"), FIRST_RETURN_YEAR, this_year);
+    oob_ssda903_options options = {.year = (int)year, .rejects_path = rejects_path};
     return oob_import_ssda903(db, args->positional, args->positional_count, &options, result, context->progress, err);
 }
 

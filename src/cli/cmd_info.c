@@ -44,16 +44,19 @@ oob_status oob_cmd_info(oob_context *context, oob_error *err)
     const char *as_at = oob_args_get(context->args, "as-at");
     oob_db *db = NULL;
     bool any = false;
+    bool unfinished = false;
     oob_status rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
     for (size_t i = 0; rc == OOB_OK && i < sizeof sections / sizeof *sections; i++)
         rc = print_section(db, sections[i], as_at, &any, err);
     if (rc == OOB_OK && oob_args_has(context->args, "doctor"))
         rc = oob_doctor_print(context, oob_cli_store_path(context->args), err);
     if (rc == OOB_OK)
+        rc = print_section(db, "info/unfinished", as_at, &unfinished, err);
+    if (rc == OOB_OK)
         rc = print_section(db, "info/warnings", as_at, &any, err);
-    if (rc == OOB_OK && !any)
+    if (rc == OOB_OK && !any && !unfinished)
         (void)fputs("No warnings.\n", stdout);
-    if (rc == OOB_OK && any)
+    if (rc == OOB_OK && (any || unfinished))
         context->incomplete = true;
     oob_db_close(db);
     return rc;

@@ -11,13 +11,14 @@ const oob_opt oob_opts_measure[] = {
     OOB_OPTION_STORE,
     {"tolerance", 't', OOB_OPT_NUMBER, "METRES",
      "Authorities that lie within so many metres adjoin (default: as set before; 500 at first).", NULL, false},
-    {"add-adjoining", '\0', OOB_OPT_TEXT, "CODES", "Authorities that adjoin as well, by code or name, with commas; \"\" for none.",
+    {"add-adjoining", '\0', OOB_OPT_TEXT, "CODES",
+     "Authorities that adjoin as well, by code or name, with commas; \"\" for none.", NULL, false},
+    {"remove-adjoining", '\0', OOB_OPT_TEXT, "CODES", "Authorities that do not adjoin, whatever the polygons say.",
      NULL, false},
-    {"remove-adjoining", '\0', OOB_OPT_TEXT, "CODES", "Authorities that do not adjoin, whatever the polygons say.", NULL, false},
-    {"geodesic", '\0', OOB_OPT_FLAG, NULL, "Measure on the ellipsoid instead of on the National Grid (differs by up to 0.05 %).", NULL,
-     false},
-    {"gazetteer", 'g', OOB_OPT_FILE, "FILE", "Check the boundaries against this gazetteer (default: $OOB_GAZETTEER, then the store's).",
-     NULL, false},
+    {"geodesic", '\0', OOB_OPT_FLAG, NULL,
+     "Measure on the ellipsoid instead of on the National Grid (differs by up to 0.05 %).", NULL, false},
+    {"gazetteer", 'g', OOB_OPT_FILE, "FILE",
+     "Check the boundaries against this gazetteer (default: $OOB_GAZETTEER, then the store's).", NULL, false},
     OOB_OPTION_END,
 };
 
@@ -37,8 +38,8 @@ static oob_status configure_adjoining(const oob_args *args, oob_db *db, oob_erro
 static void print_result(const oob_measure_result *result)
 {
     (void)printf("measured %zu different places: %zu inside, %zu outside, %zu on either side, %zu not known\n",
-                 result->inside + result->outside + result->undecided + result->unknown, result->inside, result->outside,
-                 result->undecided, result->unknown);
+                 result->inside + result->outside + result->undecided + result->unknown, result->inside,
+                 result->outside, result->undecided, result->unknown);
     if (result->by_gazetteer > 0)
         (void)printf("  %zu lie in no polygon and have the gazetteer's authority\n", result->by_gazetteer);
     if (result->disagreements > 0)

@@ -74,17 +74,14 @@ static oob_status print_rows(oob_context *context, oob_db *db, const oob_summary
 /* A figure from a store that is half-way through its work would mislead without a word of it. */
 static oob_status warn_unfinished(const oob_context *context, oob_db *db, oob_error *err)
 {
-    int64_t pending = 0;
-    int64_t unmeasured = 0;
-    oob_status rc = oob_db_get_int(&pending, db, "SELECT count(*) FROM location WHERE status = 'pending'", 0, err);
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_status rc = oob_store_prepare(&stmt, db, "info/unfinished", err);
     if (rc == OOB_OK)
-        rc =
-            oob_db_get_int(&unmeasured, db, "SELECT NOT EXISTS (SELECT 1 FROM meta WHERE key = 'measured_at')", 0, err);
-    if (rc == OOB_OK && pending > 0)
-        oob_cli_note(context, "warning: %lld places are not located yet: run oob locate, then oob measure",
-                     (long long)pending);
-    else if (rc == OOB_OK && unmeasured != 0)
-        oob_cli_note(context, "warning: nothing is measured yet: run oob measure");
+        oob_stmt_bind_named(stmt, ":as_at", oob_args_get(context->args, "as-at"));
+    while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
+        oob_cli_note(context, "warning: %s", oob_stmt_text(stmt, 0));
+    oob_stmt_close(stmt);
     return rc;
 }
 

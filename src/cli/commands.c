@@ -192,10 +192,13 @@ const oob_command oob_commands[] = {
     {"nearest", "the provision, carers or schools closest to a postcode", "POSTCODE", 1, 1, oob_opts_nearest,
      "  oob nearest \"NE8 1HH\" --kind provider --type K2 --within 10\n      children's homes within ten miles\n"
      "  oob nearest NE8 --kind provider --specialism learning\n      from the middle of a postcode district\n"
-     "  oob nearest \"NE8 1HH\" --kind carer --type mainstream\n      the authority's own carers, with their vacancies\n"
+     "  oob nearest \"NE8 1HH\" --kind carer --type mainstream\n      the authority's own carers, with their "
+     "vacancies\n"
      "  oob nearest \"NE8 1HH\" --kind school --type primary -n 5\n      schools, with their latest grades\n",
-     "Lists the closest with the straight-line distance from the postcode and from the authority's boundary. The postcode is "
-     "looked up in the store's own places, then in the gazetteer. Homes whose address a public list hides, and agencies, "
+     "Lists the closest with the straight-line distance from the postcode and from the authority's boundary. The "
+     "postcode is "
+     "looked up in the store's own places, then in the gazetteer. Homes whose address a public list hides, and "
+     "agencies, "
      "which are offices, cannot be listed by distance.",
      oob_cmd_nearest},
     {"export placements", "write the placements with their locations and distances", "", 0, 0,

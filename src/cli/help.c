@@ -6,7 +6,7 @@
 
 const char *const oob_exit_codes[] = {
     "0   done",
-    "1   done, but rows were rejected or children could not be located: read the summary",
+    "1   done, but rows were rejected, or something that is loaded needs looking at: it is said what",
     "2   the command line or the configuration is wrong",
     "3   an input file cannot be read, or is not what it should be",
     "4   the store or gazetteer cannot be opened, is locked or damaged",

@@ -27,6 +27,21 @@ static void outfile_free(oob_outfile *file)
     free(file);
 }
 
+oob_status oob_file_spare_records(const char *path, oob_error *err)
+{
+    /* SQLite's file header: its first 16 bytes, and the application_id at offset 68; "OOBs" and "OOBg" are ours. */
+    char head[72];
+    FILE *stream = fopen(path, "rbe");
+    if (stream == NULL)
+        return OOB_OK;
+    size_t got = fread(head, 1, sizeof head, stream);
+    (void)fclose(stream);
+    if (got < sizeof head || memcmp(head, "SQLite format 3", 16) != 0 || memcmp(head + 68, "OOB", 3) != 0)
+        return OOB_OK;
+    oob_error_set(err, OOB_ERR_USAGE, "%s: is a store or a gazetteer, and would be lost", path);
+    return oob_error_hint(err, "choose another name for the output");
+}
+
 static oob_status open_temporary(oob_outfile *file, oob_error *err)
 {
     struct stat info;
@@ -34,6 +49,9 @@ static oob_status open_temporary(oob_outfile *file, oob_error *err)
         oob_error_set(err, OOB_ERR_OUTPUT, "%s: is there already and is not a plain file", file->path);
         return oob_error_hint(err, "choose another name for the output");
     }
+    oob_status spared = oob_file_spare_records(file->path, err);
+    if (spared != OOB_OK)
+        return spared;
     oob_strbuf temp = OOB_STRBUF_INIT;
     size_t folder_len = (size_t)(oob_base_name(file->path) - file->path);
     oob_strbuf_add(&temp, file->path, folder_len);

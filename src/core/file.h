@@ -23,6 +23,12 @@ oob_status oob_outfile_commit(oob_outfile *file, oob_error *err);
 /** Give up: nothing is left behind. NULL is ignored. */
 void oob_outfile_abandon(oob_outfile *file);
 
+/**
+ * OOB_ERR_USAGE where `path` is a store or a gazetteer of ours: children's records must not be replaced by an output
+ * that was given the wrong name. Anything else, and nothing at all, is OOB_OK.
+ */
+oob_status oob_file_spare_records(const char *path, oob_error *err);
+
 /** Read a file of at most `limit` bytes whole. */
 oob_status oob_file_read(oob_strbuf *out, const char *path, size_t limit, oob_error *err);
 

@@ -6,6 +6,8 @@
 
 #include <uthash.h>
 
+#include "store/store.h"
+
 #define KEY_SIZE  96
 #define CODE_SIZE 10
 

@@ -222,13 +222,13 @@ static void decide_day(char out[OOB_DATE_ISO_SIZE], const list_run *run, const s
         oob_date_iso(day, out);
 }
 
-/* A published list without rows would do away with the one before it: more likely a sample, or a download cut short. */
+/* A list without rows would do away with the one before it: more likely a sample, or an export cut short. */
 static oob_status refuse_empty(const list_run *run, const oob_import_file *file, oob_error *err)
 {
-    if (run->plan->mapped || file->rows_read > 0)
+    if (file->rows_read > 0)
         return OOB_OK;
     oob_error_set(err, OOB_ERR_INPUT, "%s: is %s, but has no rows", run->in.file, run->in.layout->words);
-    return oob_error_hint(err, "was the download complete?");
+    return oob_error_hint(err, "was the file saved whole? What is loaded already stays as it is");
 }
 
 static oob_status read_rows(list_run *run, oob_tables *tables, oob_import_file *file, oob_error *err)

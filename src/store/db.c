@@ -13,6 +13,10 @@
 #define BUSY_TIMEOUT_MS    5000
 #define PROGRESS_EVERY_OPS 20000
 
+/* For SQL that we did not write: the longest text or blob, and all of SQLite's memory. */
+#define RESTRICTED_VALUE_BYTES (64 * 1024 * 1024)
+#define RESTRICTED_HEAP_BYTES  ((int64_t)1024 * 1024 * 1024)
+
 struct oob_db {
     sqlite3 *handle;
     char *path;
@@ -80,8 +84,11 @@ oob_status oob_db_open(oob_db **out, const char *path, oob_db_mode mode, oob_err
         if (rc != OOB_OK)
             return rc;
     }
-    if (!in_memory && access(path, F_OK) != 0)
+    struct stat info;
+    if (!in_memory && stat(path, &info) != 0)
         return oob_error_set(err, OOB_ERR_STORE, "%s: no such file", path);
+    if (!in_memory && !S_ISREG(info.st_mode))
+        return oob_error_set(err, OOB_ERR_STORE, "%s: is a folder or a device, not a file", path);
 
     oob_db *db = calloc(1, sizeof *db);
     if (db == NULL)
@@ -184,10 +191,28 @@ int64_t oob_db_last_insert_id(const oob_db *db)
     return sqlite3_last_insert_rowid(db->handle);
 }
 
+/* SQL functions that reach beyond the connection: files, code, other SQL, PROJ's database, the process itself. Whole
+ * families by the head of their names: SpatiaLite has hundreds, and leaves some out unless SPATIALITE_SECURITY is
+ * relaxed. What writes to the store needs no mention: it is open for reading, and the SQL that such functions run is
+ * refused as any other. */
+static bool reaches_out(const char *function)
+{
+    static const char *const heads[] = {
+        "load_extension", "import", "export",           "blobfrom",    "blobto",  "readfile",      "writefile",
+        "edit",           "eval",   "xb_load",          "xb_store",    "zipfile", "sqlproc",       "storedproc",
+        "storedvar",      "wms_",   "proj_setdatabase", "enablepause", "pause",   "fts3_tokenizer"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (sqlite3_strnicmp(function, heads[i], (int)strlen(heads[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int allow_reading_only(void *data, int action, const char *arg1, const char *arg2, const char *db_name,
                               const char *trigger)
 {
     (void)data;
+    (void)arg1;
     (void)db_name;
     (void)trigger;
     switch (action) {
@@ -195,23 +220,18 @@ static int allow_reading_only(void *data, int action, const char *arg1, const ch
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
-    case SQLITE_FUNCTION:
-        /* arg2 is the function's name. These touch files or load code: load_extension, and SpatiaLite's own. */
-        (void)arg1;
-        if (arg2 != NULL && (sqlite3_stricmp(arg2, "load_extension") == 0 || sqlite3_strnicmp(arg2, "import", 6) == 0 ||
-                             sqlite3_strnicmp(arg2, "export", 6) == 0 || sqlite3_strnicmp(arg2, "blobfrom", 8) == 0 ||
-                             sqlite3_strnicmp(arg2, "blobto", 6) == 0 || sqlite3_strnicmp(arg2, "eval", 4) == 0))
-            return SQLITE_DENY;
-        return SQLITE_OK;
+    case SQLITE_FUNCTION: /* arg2 is its name */
+        return arg2 != NULL && reaches_out(arg2) ? SQLITE_DENY : SQLITE_OK;
     default:
         return SQLITE_DENY;
     }
 }
 
+/* Time that this process has computed: a reader who pauses the output, or a busy machine, stops no query. */
 static double seconds_since(const struct timespec *start)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
@@ -224,8 +244,10 @@ static int stop_when_late(void *data)
 oob_status oob_db_restrict(oob_db *db, double seconds, oob_error *err)
 {
     db->limit_seconds = seconds;
-    (void)clock_gettime(CLOCK_MONOTONIC, &db->query_start);
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &db->query_start);
     (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    (void)sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, RESTRICTED_VALUE_BYTES);
+    (void)sqlite3_hard_heap_limit64(RESTRICTED_HEAP_BYTES);
     if (sqlite3_set_authorizer(db->handle, allow_reading_only, NULL) != SQLITE_OK)
         return sqlite_failure(db, "cannot restrict", err);
     sqlite3_progress_handler(db->handle, PROGRESS_EVERY_OPS, stop_when_late, db);
@@ -353,7 +375,7 @@ oob_status oob_stmt_step(oob_stmt *stmt, bool *row, oob_error *err)
     if (rc == SQLITE_DONE)
         return OOB_OK;
     if (rc == SQLITE_INTERRUPT && stmt->db->limit_seconds > 0) {
-        oob_error_set(err, OOB_ERR_REFUSED, "stopped after %.0f seconds", stmt->db->limit_seconds);
+        oob_error_set(err, OOB_ERR_REFUSED, "stopped after %.0f seconds of computing", stmt->db->limit_seconds);
         return oob_error_hint(err, "make the query smaller (a join without its condition?), or raise --timeout");
     }
     return sqlite_failure(stmt->db, "SQL failed", err);

@@ -50,7 +50,8 @@ int64_t oob_db_last_insert_id(const oob_db *db);
 
 /**
  * Make the connection safe for SQL that we did not write: an authorizer refuses everything but reading, and a
- * query is stopped after `seconds` (OOB_ERR_REFUSED). Cannot be undone on this connection.
+ * query is stopped after `seconds` of computing (OOB_ERR_REFUSED), a value of more than 64 MiB or more than 1 GiB in
+ * all is refused. A single call of a function is not stopped half-way. Cannot be undone on this connection.
  */
 oob_status oob_db_restrict(oob_db *db, double seconds, oob_error *err);
 

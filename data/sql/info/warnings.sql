@@ -11,12 +11,12 @@ FROM (
   SELECT 2, 'No placements are loaded: oob import ssda903 FILE..., or oob import placements FILE'
   WHERE NOT EXISTS (SELECT 1 FROM episode)
   UNION ALL
-  SELECT 3, count(*) || ' places are not located yet: oob locate --gazetteer FILE'
-  FROM location WHERE status = 'pending' HAVING count(*) > 0
+  SELECT 3, 'No other authority has a boundary here, so nothing is known to be adjoining or at a distance: load those of all '
+            || 'authorities'
+  WHERE (SELECT count(*) FROM authority) = 1
   UNION ALL
-  SELECT 4, 'Nothing is measured yet: oob measure'
-  WHERE EXISTS (SELECT 1 FROM episode) AND EXISTS (SELECT 1 FROM authority)
-    AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'measured_at')
+  SELECT 4, 'No authority adjoins the responsible one: is the boundary file one of the whole country? (oob measure --tolerance)'
+  WHERE (SELECT count(*) FROM authority) > 1 AND NOT EXISTS (SELECT 1 FROM adjoining WHERE how <> 'removed')
   UNION ALL
   SELECT 5, 'The gazetteer (' || m.value || ') is more than a year older than ' || d.value ||
             ': postcodes made since then are not found. Build a newer one'
@@ -28,7 +28,7 @@ FROM (
   UNION ALL
   SELECT 7, count(*) || ' children have more than one placement open on ' || d.value || ': the one that started last is counted'
   FROM day d, (SELECT e.child_id, min(e.decom) AS first FROM episode e, day d2
-               WHERE e.current = 1 AND e.ls NOT IN ('V3', 'V4') AND e.decom <= d2.value
+               WHERE e.current = 1 AND (e.ls IN ('V3', 'V4')) IS NOT 1 AND e.decom <= d2.value
                  AND (e.valid_to IS NULL OR e.valid_to > d2.value)
                GROUP BY e.child_id HAVING count(*) > 1) x
   HAVING count(x.child_id) > 0

@@ -19,14 +19,14 @@
 -- definition: Children looked after: every child with a placement open at the end of the day, short breaks (V3, V4) left out; one placement a child. Each percentage is of the number beside it, located or not, unless it says "of those located".
 -- definition: Inside, outside: the placement's point lies within the authority's boundary, or not. Placements in Scotland, Wales, Northern Ireland and the islands are outside.
 -- definition: Distance from the boundary: straight line from the nearest point of the authority's boundary to the placement, in miles of 1,609.344 m; 0 inside. 5-10 means 5 or more and less than 10. This is not the distance from home.
--- definition: Distance from home: the Department for Education's PL_DISTANCE, sqrt(dE2 + dN2) / 1000 / 1.6093 to one decimal; 20.0 counts as 20 or less. Not known: the home or the placement has no position, the home is outside England, or the child is an unaccompanied asylum seeker (not recorded).
+-- definition: Distance from home: the Department for Education's PL_DISTANCE, sqrt(dE2 + dN2) / 1000 / 1.6093 to one decimal; 20.0 counts as 20 or less. Not known: the home or the placement has no position, the home is outside England, or the child is an unaccompanied asylum seeker, on the episode's last known day or within the two years before it (not recorded).
 -- definition: At a distance: outside the authority and in no adjoining one (regulation 11(5) of the Care Planning, Placement and Case Review Regulations 2010). It has nothing to do with miles.
 -- definition: Exempt from regulation 11: with a connected person (U1-U3) or the authority's own approved foster carer (U1-U6 with PR1). Placements with parents (P1) are outside the regulation's scope and shown apart.
 -- definition: In-house: provided by the authority itself (PR1). External: PR2-PR5. Foster agency placements are external foster placements.
 -- source: The authority's SSDA903 episodes or own extract, located by the gazetteer and measured in EPSG:27700.
 WITH
 s AS MATERIALIZED (
-  SELECT location, boundary_band, boundary_distance_miles, home_distance_miles, statutory_class, reg11_exempt,
+  SELECT location, boundary_band, boundary_distance_m, placement_uncertainty_m, home_distance_miles, statutory_class, reg11_exempt,
          placement_type, placement_group, placement_group_order, sourcing, host_authority_code, host_authority_name,
          placement_country, placement_status,
          CASE location WHEN 'IN' THEN 'inside' WHEN 'OUT' THEN 'outside' ELSE 'not located' END AS side,
@@ -44,7 +44,9 @@ scopes (scope, scope_order) AS (VALUES ('subject to regulation 11', 1), ('exempt
 n AS (
   SELECT count(*) AS children, count(location) AS located,
          sum(location IS 'IN') AS inside, sum(location IS 'OUT') AS outside,
-         sum(boundary_distance_miles > 10) AS beyond_10
+         sum(boundary_distance_m - coalesce(placement_uncertainty_m, 0) > 16093.44) AS beyond_10,
+         sum(boundary_distance_m - coalesce(placement_uncertainty_m, 0) <= 16093.44
+             AND boundary_distance_m + coalesce(placement_uncertainty_m, 0) > 16093.44) AS about_10
   FROM s
 ),
 outside_scope AS (
@@ -72,6 +74,10 @@ rows (part, place, item, measure, breakdown, category, count, denominator) AS (
   UNION ALL
   SELECT 4, 2, 0, 'more_than_10_miles_from_boundary', 'children located', 'more than 10 miles', coalesce(beyond_10, 0), located FROM n
   UNION ALL
+  SELECT 4, 3, 0, 'more_than_10_miles_from_boundary', 'all children', 'uncertain: an approximate place, about 10 miles off',
+         about_10, children
+  FROM n WHERE about_10 > 0
+  UNION ALL
   SELECT 5, 0, x.home_order, 'home_distance', 'all children', x.home_band,
          (SELECT count(*) FROM s WHERE s.home_band = x.home_band), n.children
   FROM home_bands x, n
@@ -88,7 +94,7 @@ rows (part, place, item, measure, breakdown, category, count, denominator) AS (
   SELECT 7, x.class_order, y.scope_order, 'regulation_11', 'children placed outside, ' || x.class, y.scope,
          (SELECT count(*) FROM outside_scope o WHERE o.class = x.class AND o.scope = y.scope),
          (SELECT count(*) FROM outside_scope o WHERE o.class = x.class)
-  FROM classes x, scopes y WHERE x.class IN ('adjoining', 'at a distance')
+  FROM classes x, scopes y WHERE x.class <> 'in area'
   UNION ALL
   SELECT 8, g.sourcing_order, x.side_order, 'location', 'provision: ' || g.sourcing, x.side,
          (SELECT count(*) FROM s WHERE s.sourcing = g.sourcing AND s.side = x.side),

@@ -30,7 +30,7 @@ open_episode AS MATERIALIZED (
 ),
 n AS MATERIALIZED (
   SELECT o.day, count(*) AS children, sum(p.location IS 'IN') AS inside, sum(p.location IS 'OUT') AS outside, sum(p.location IS NULL) AS unlocated,
-         coalesce(sum(p.boundary_distance_miles > 10), 0) AS beyond_10, coalesce(sum(p.statutory_class = 'adjoining'), 0) AS adjoining,
+         coalesce(sum(p.boundary_distance_m - coalesce(p.placement_uncertainty_m, 0) > 16093.44), 0) AS beyond_10, coalesce(sum(p.statutory_class = 'adjoining'), 0) AS adjoining,
          coalesce(sum(p.statutory_class = 'at a distance'), 0) AS distant,
          coalesce(sum(p.home_distance_miles > 20 AND p.home_distance_miles <> 999.9), 0) AS far_from_home,
          coalesce(sum(p.sourcing = 'In-house'), 0) AS in_house, coalesce(sum(p.sourcing = 'In-house' AND p.location = 'OUT'), 0) AS in_house_outside

@@ -45,7 +45,7 @@ SELECT
   p.boundary_band                                         AS boundary_band,
   CASE
     WHEN e.ls IN ('V3', 'V4') OR u.child_id IS NOT NULL THEN NULL
-    WHEN h.status IN ('live', 'ended', 'given', 'online') AND h.easting IS NOT NULL AND coalesce(h.country, 'E') = 'E'
+    WHEN h.status IN ('live', 'ended', 'given', 'online') AND h.easting IS NOT NULL AND coalesce(h.country, substr(h.host_code, 1, 1)) = 'E'
      AND p.status IN ('live', 'ended', 'given', 'online') AND p.easting IS NOT NULL
     -- The Department for Education's formula, its divisor and its rounding.
     THEN round(sqrt((h.easting - p.easting) * (h.easting - p.easting)
@@ -56,7 +56,8 @@ SELECT
     WHEN 'IN' THEN 'in area'
     WHEN 'OUT' THEN CASE
       WHEN p.host_code IN (SELECT code FROM adjoining WHERE how <> 'removed') THEN 'adjoining'
-      WHEN p.host_code IS NOT NULL OR p.country <> 'E' THEN 'at a distance'
+      -- With no other authority's boundary loaded nothing is known of who adjoins.
+      WHEN p.host_code IS NOT NULL AND (SELECT count(*) FROM authority) > 1 OR p.country <> 'E' THEN 'at a distance'
     END
   END                                                     AS statutory_class,
   e.place IN ('U1', 'U2', 'U3') OR (e.place LIKE 'U_' AND e.place_provider = 'PR1') AS reg11_exempt,
@@ -79,13 +80,16 @@ SELECT
   e.row                                                   AS source_row,
   p.geom                                                  AS geom
 FROM episode e
+JOIN import i ON i.import_id = e.import_id
 LEFT JOIN location p ON p.location_id = e.placement_location_id
 LEFT JOIN location h ON h.location_id = e.home_location_id
 LEFT JOIN placement_type t ON t.place = e.place
 LEFT JOIN provider_type v ON v.place_provider = e.place_provider
 LEFT JOIN authority a ON a.code = p.host_code
 LEFT JOIN authority_name n ON n.code = p.host_code
-LEFT JOIN uasc_current u ON u.child_id = e.child_id AND (u.duc IS NULL OR u.duc >= date(e.decom, '-2 years'))
+-- Unaccompanied on the episode's last known day, or within the two years before it.
+LEFT JOIN uasc_current u ON u.child_id = e.child_id
+      AND (u.duc IS NULL OR u.duc >= date(coalesce(e.dec, i.period_end, e.decom), '-2 years'))
 LEFT JOIN placement_extra x ON x.child_id = e.child_id AND x.decom = e.decom
 LEFT JOIN out_of_area_reason r ON r.reason_list = x.reason_list AND r.reason = x.out_of_area_reason
 WHERE e.current = 1;
