@@ -41,7 +41,8 @@ static bool copy_code(char out[OOB_AUTHORITY_CODE_SIZE], const oob_csv_field *fi
     return true;
 }
 
-static oob_status add_pair(oob_lookup *out, const oob_csv_row *row, const size_t at[3], const char *path, oob_error *err)
+static oob_status add_pair(oob_lookup *out, const oob_csv_row *row, const size_t at[3], const char *path,
+                           oob_error *err)
 {
     oob_lookup_pair *grown = realloc(out->pairs, (out->count + 1) * sizeof *grown);
     if (grown == NULL)
@@ -73,7 +74,8 @@ static oob_status find_columns(size_t at[3], const oob_csv *csv, const char *pat
     oob_strbuf seen = OOB_STRBUF_INIT;
     for (size_t i = 0; i < count; i++)
         oob_strbuf_addf(&seen, "%s%.*s", i > 0 ? ", " : "", (int)header[i].len, header[i].text);
-    oob_error_set(err, OOB_ERR_INPUT, "%s: no columns of lower-tier and upper-tier codes (LTLA23CD and UTLA23CD, say)", path);
+    oob_error_set(err, OOB_ERR_INPUT, "%s: no columns of lower-tier and upper-tier codes (LTLA23CD and UTLA23CD, say)",
+                  path);
     oob_error_hint(err, "its columns are: %.900s", oob_strbuf_str(&seen));
     oob_strbuf_free(&seen);
     return OOB_ERR_INPUT;

@@ -21,8 +21,8 @@ typedef struct oob_lookup {
 } oob_lookup;
 
 /**
- * Read a CSV in the form of the ONS "LTLA to UTLA" look-ups: a column of lower-tier codes (LTLA23CD, LAD23CD, ...) and one of
- * upper-tier codes (UTLA23CD, CTYUA23CD, ...), any year; the upper-tier name is taken where it is there.
+ * Read a CSV in the form of the ONS "LTLA to UTLA" look-ups: a column of lower-tier codes (LTLA23CD, LAD23CD, ...) and
+ * one of upper-tier codes (UTLA23CD, CTYUA23CD, ...), any year; the upper-tier name is taken where it is there.
  *
  * @param[out] out yours to free with oob_lookup_free()
  * @return OOB_ERR_INPUT: such columns are not there (the error lists what was seen), or a row is faulty

@@ -160,13 +160,12 @@ static void districts_are_joined_to_their_county(void **state)
     (void)state;
     char path[SCRATCH_PATH_SIZE];
     write_geojson(path, BNG,
-                  FEATURE(
-                      "\"LAD23CD\":\"E08000037\",\"LAD23NM\":\"Gateshead\"",
-                      SQUARE) "," FEATURE("\"LAD23CD\":\"E07000032\",\"LAD23NM\":\"Amber Valley\"",
-                                          "[[430000,560000],[431000,560000],[431000,561000],[430000,561000],[430000,"
-                                          "560000]]") "," FEATURE("\"LAD23CD\":\"E07000033\",\"LAD23NM\":\"Bolsover\"",
-                                                                  "[[431000,560000],[432000,560000],[432000,561000],["
-                                                                  "431000,561000],[431000,560000]]"));
+                  FEATURE("\"LAD23CD\":\"E08000037\",\"LAD23NM\":\"Gateshead\"", SQUARE) "," FEATURE(
+                      "\"LAD23CD\":\"E07000032\",\"LAD23NM\":\"Amber Valley\"",
+                      "[[430000,560000],[431000,560000],[431000,561000],[430000,561000],[430000,"
+                      "560000]]") "," FEATURE("\"LAD23CD\":\"E07000033\",\"LAD23NM\":\"Bolsover\"",
+                                              "[[431000,560000],[432000,560000],[432000,561000],["
+                                              "431000,561000],[431000,560000]]"));
     must_import(path, NULL);
     assert_int_equal(result.authorities, 2);
     assert_area("E10000007", "2000000.0");
