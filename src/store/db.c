@@ -23,6 +23,7 @@ struct oob_db {
     bool has_spatialite;
     double limit_seconds;
     struct timespec query_start;
+    bool refused; /* the authorizer said no: SQLite's own code does not always say so */
 };
 
 struct oob_stmt {
@@ -211,20 +212,22 @@ static bool reaches_out(const char *function)
 static int allow_reading_only(void *data, int action, const char *arg1, const char *arg2, const char *db_name,
                               const char *trigger)
 {
-    (void)data;
+    oob_db *db = data;
     (void)arg1;
     (void)db_name;
     (void)trigger;
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_RECURSIVE:
+    if (action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
-    case SQLITE_FUNCTION: /* arg2 is its name */
-        return arg2 != NULL && reaches_out(arg2) ? SQLITE_DENY : SQLITE_OK;
-    default:
-        return SQLITE_DENY;
-    }
+    if (action == SQLITE_FUNCTION && (arg2 == NULL || !reaches_out(arg2))) /* arg2 is its name */
+        return SQLITE_OK;
+    db->refused = true;
+    return SQLITE_DENY;
+}
+
+static oob_status only_reading(const oob_db *db, oob_error *err)
+{
+    oob_error_set(err, OOB_ERR_REFUSED, "%s", sqlite3_errmsg(db->handle));
+    return oob_error_hint(err, "only reading is allowed here: SELECT over the documented views");
 }
 
 /* Time that this process has computed: a reader who pauses the output, or a busy machine, stops no query. */
@@ -248,7 +251,7 @@ oob_status oob_db_restrict(oob_db *db, double seconds, oob_error *err)
     (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, RESTRICTED_VALUE_BYTES);
     (void)sqlite3_hard_heap_limit64(RESTRICTED_HEAP_BYTES);
-    if (sqlite3_set_authorizer(db->handle, allow_reading_only, NULL) != SQLITE_OK)
+    if (sqlite3_set_authorizer(db->handle, allow_reading_only, db) != SQLITE_OK)
         return sqlite_failure(db, "cannot restrict", err);
     sqlite3_progress_handler(db->handle, PROGRESS_EVERY_OPS, stop_when_late, db);
     return OOB_OK;
@@ -261,12 +264,12 @@ oob_status oob_stmt_open(oob_stmt **out, oob_db *db, const char *sql, oob_error 
         return oob_error_nomem(err);
     stmt->db = db;
     const char *tail = NULL;
+    db->refused = false;
     int sqlite_rc = sqlite3_prepare_v2(db->handle, sql, -1, &stmt->handle, &tail);
     if (sqlite_rc != SQLITE_OK || stmt->handle == NULL) {
         oob_status rc;
-        if (sqlite_rc == SQLITE_AUTH) {
-            rc = oob_error_set(err, OOB_ERR_REFUSED, "%s", sqlite3_errmsg(db->handle));
-            oob_error_hint(err, "only reading is allowed here: SELECT over the documented views");
+        if (db->refused) {
+            rc = only_reading(db, err);
         } else if (sqlite_rc == SQLITE_OK) {
             rc = oob_error_set(err, OOB_ERR_USAGE, "the SQL is empty");
         } else {
@@ -374,9 +377,15 @@ oob_status oob_stmt_step(oob_stmt *stmt, bool *row, oob_error *err)
     }
     if (rc == SQLITE_DONE)
         return OOB_OK;
+    if (rc == SQLITE_AUTH)
+        return only_reading(stmt->db, err);
     if (rc == SQLITE_INTERRUPT && stmt->db->limit_seconds > 0) {
         oob_error_set(err, OOB_ERR_REFUSED, "stopped after %.0f seconds of computing", stmt->db->limit_seconds);
         return oob_error_hint(err, "make the query smaller (a join without its condition?), or raise --timeout");
+    }
+    if ((rc == SQLITE_TOOBIG || rc == SQLITE_NOMEM) && stmt->db->limit_seconds > 0) {
+        oob_error_set(err, OOB_ERR_REFUSED, "stopped: it needs more memory than a query may have");
+        return oob_error_hint(err, "ask for fewer rows or columns, or aggregate them");
     }
     return sqlite_failure(stmt->db, "SQL failed", err);
 }
