@@ -1,7 +1,6 @@
 # headline.awk - the answers by construction: every figure is counted from the zone each point was drawn in.
 #
-# Measure, breakdown and category are named as `oob summary headline` names them, so that the two can be joined; schooling,
-# plans and visits have names of their own.
+# Measure, breakdown and category are named as the summaries name them, so that the two can be joined.
 
 function adjoins(authority) {
     return authority_adjoining[authority]
@@ -11,10 +10,15 @@ function quoted(text) {
     return text ~ /,/ ? "\"" text "\"" : text
 }
 
-function count_one(measure, breakdown, category,    key) {
+# `file`: headline, schools or visits.
+function count_in(file, measure, breakdown, category,    key) {
     key = measure "," quoted(breakdown) "," quoted(category)
-    headline_keys[key] = 1
-    headline[snapshot_day, key]++
+    truth_keys[file, key] = 1
+    truth_count[snapshot_day, file, key]++
+}
+
+function count_one(measure, breakdown, category) {
+    count_in("headline", measure, breakdown, category)
 }
 
 # The zone a placement counts in; "" where that cannot be told. ZX9 lies wholly in Holmecross, so that its middle will do for
@@ -148,54 +152,7 @@ function count_child(i,    location) {
     count_one("location", "placement: " placement_group(episode_place[i]), location)
     count_one("host_authority", "all children", host_of(i))
     count_one("located_by", "all children", located_by(i))
-    count_contacts(i)
-}
-
-# Children with a dated record in the days before the snapshot, and that day among them.
-function mark_recent(marks, list, count, days,    i, pair) {
-    for (i = 1; i <= count; i++) {
-        split(list[i], pair, " ")
-        if (pair[2] <= snapshot_day && pair[2] >= snapshot_day - days)
-            marks[snapshot_day, pair[1]] = 1
-    }
-}
-
-function mark_schooling(    i) {
-    for (i = 1; i <= schooling_count; i++)
-        if (schooling_from[i] <= snapshot_day && (!schooling_until[i] || schooling_until[i] > snapshot_day))
-            schooling_now[snapshot_day, schooling_child[i]] = i
-}
-
-function school_verdict(spell,    school, kind) {
-    school = schooling_school[spell]
-    if (!school)
-        return "no grade"
-    kind = rating_kind[school]
-    if (kind == "none")
-        return "no grade"
-    if (kind == "report card")
-        return rating_card[school] != "Needs attention" && rating_safe[school] == "Met" ? "good or better" : "less than good"
-    if (kind == "ungraded only")
-        return "good or better"
-    return (kind == "overall" ? rating_overall[school] : rating_quality[school]) <= 2 ? "good or better" : "less than good"
-}
-
-# Schooling, plans and visits, by where the child is placed. Grades are the latest in the file.
-function count_contacts(i,    child, spell, place) {
-    child = episode_child[i]
-    place = class_of(i)
-    if (snapshot_day == HORIZON) {
-        count_one("children", "with visits recorded", place)
-        if ((snapshot_day, child) in visited)
-            count_one("visit in the last 42 days", "all children", place)
-    }
-    if (!((snapshot_day, child) in schooling_now))
-        return
-    spell = schooling_now[snapshot_day, child]
-    count_one("children", "with a school", place)
-    count_one("latest grade of the school", place, school_verdict(spell))
-    if ((snapshot_day, child) in planned)
-        count_one("plan in the last 183 days", "with a school", place)
+    count_schooling(i)
 }
 
 function is_open(i, day) {
@@ -205,8 +162,6 @@ function is_open(i, day) {
 function make_headline(    year, i) {
     for (year = 2021; year <= 2025; year++) {
         snapshot_day = day_number(year, 3, 31)
-        mark_recent(planned, plans, plan_count, 183)
-        mark_recent(visited, visits, visit_count, 42)
         mark_schooling()
         for (i = 1; i <= episode_count; i++)
             if (is_open(i, snapshot_day))
@@ -214,16 +169,24 @@ function make_headline(    year, i) {
     }
 }
 
-function write_headline(    path, key, year, day) {
-    path = OUT "/truth_headline.csv"
+function write_truth(file, only_year,    path, key, part, year, day) {
+    path = OUT "/truth_" file ".csv"
     print "as_at,measure,breakdown,category,count" > path
     close(path)
     path = "LC_ALL=C sort >>'" path "'"
-    for (key in headline_keys) {
+    for (key in truth_keys) {
+        split(key, part, SUBSEP)
         for (year = 2021; year <= 2025; year++) {
             day = day_number(year, 3, 31)
-            print date_iso(day) "," key "," headline[day, key] + 0 | path
+            if (part[1] == file && (!only_year || year == only_year))
+                print date_iso(day) "," part[2] "," truth_count[day, file, part[2]] + 0 | path
         }
     }
     close(path)
+}
+
+function write_headline() {
+    write_truth("headline", 0)
+    write_truth("schools", 0)
+    write_truth("visits", 2025)
 }
