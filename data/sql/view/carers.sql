@@ -31,7 +31,8 @@ SELECT
     WHEN 'IN' THEN 'in area'
     WHEN 'OUT' THEN CASE
       WHEN p.host_code IN (SELECT code FROM adjoining WHERE how <> 'removed') THEN 'adjoining'
-      WHEN p.host_code IS NOT NULL OR p.country <> 'E' THEN 'at a distance'
+      -- With no other authority's boundary loaded nothing is known of who adjoins.
+      WHEN p.host_code IS NOT NULL AND (SELECT count(*) FROM authority) > 1 OR p.country <> 'E' THEN 'at a distance'
     END
   END                AS statutory_class,
   i.period_end       AS listed_on,

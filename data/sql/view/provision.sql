@@ -83,7 +83,7 @@ SELECT
     WHEN r.is_office = 1 THEN NULL
     WHEN coalesce(p.location, CASE WHEN r.authority_code = m.value THEN 'IN' END) = 'IN' THEN 'in area'
     WHEN coalesce(p.host_code, r.authority_code) IN (SELECT code FROM adjoining WHERE how <> 'removed') THEN 'adjoining'
-    WHEN coalesce(p.host_code, r.authority_code) IS NOT NULL OR p.country <> 'E' THEN 'at a distance'
+    WHEN coalesce(p.host_code, r.authority_code) IS NOT NULL AND (SELECT count(*) FROM authority) > 1 OR p.country <> 'E' THEN 'at a distance'
   END                     AS statutory_class,
   r.location_id           AS location_id,
   r.import_id             AS import_id,
@@ -140,7 +140,7 @@ SELECT
   CASE
     WHEN coalesce(p.location, CASE WHEN s.authority_code = m.value THEN 'IN' END) = 'IN' THEN 'in area'
     WHEN coalesce(p.host_code, s.authority_code) IN (SELECT code FROM adjoining WHERE how <> 'removed') THEN 'adjoining'
-    WHEN coalesce(p.host_code, s.authority_code) IS NOT NULL OR p.country <> 'E' THEN 'at a distance'
+    WHEN coalesce(p.host_code, s.authority_code) IS NOT NULL AND (SELECT count(*) FROM authority) > 1 OR p.country <> 'E' THEN 'at a distance'
   END              AS statutory_class,
   s.location_id    AS location_id,
   p.geom           AS geom
