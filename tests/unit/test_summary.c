@@ -45,6 +45,22 @@ static int drop_store(void **state)
     return unlink(store_path) == 0 && rmdir(folder) == 0 ? 0 : -1;
 }
 
+/* Run a summary to its end. */
+static oob_status run_summary(const oob_summary *summary, const oob_summary_values *values, oob_error *err)
+{
+    oob_stmt *rows = NULL;
+    oob_strbuf as_at = OOB_STRBUF_INIT;
+    bool row = true;
+    oob_status rc = oob_summary_open(&rows, &as_at, db, summary, values, err);
+    if (rc == OOB_OK)
+        assert_string_equal(oob_strbuf_str(&as_at), "2025-03-31");
+    while (rc == OOB_OK && row)
+        rc = oob_stmt_step(rows, &row, err);
+    oob_stmt_close(rows);
+    oob_strbuf_free(&as_at);
+    return rc;
+}
+
 static void every_summary_runs_and_has_the_columns_of_its_header(void **state)
 {
     (void)state;
@@ -53,23 +69,114 @@ static void every_summary_runs_and_has_the_columns_of_its_header(void **state)
     for (; (name = oob_summary_name(count)) != NULL; count++) {
         oob_error err = OOB_ERROR_INIT;
         oob_summary summary;
+        oob_summary_values values = {NULL, NULL, NULL, NULL, NULL};
+        if (oob_summary_find(&summary, name, &err) != OOB_OK || run_summary(&summary, &values, &err) != OOB_OK)
+            fail_msg("%s: %s", name, err.msg);
+        oob_summary_free(&summary);
+    }
+    assert_true(count >= 19);
+}
+
+static void every_summary_is_broken_down_by_what_it_offers(void **state)
+{
+    (void)state;
+    const char *name;
+    size_t tried = 0;
+    for (size_t i = 0; (name = oob_summary_name(i)) != NULL; i++) {
+        oob_error err = OOB_ERROR_INIT;
+        oob_summary summary;
+        assert_int_equal(oob_summary_find(&summary, name, &err), OOB_OK);
+        char *offers = strdup(summary.by);
+        for (char *by = strtok(offers, " "); by != NULL; by = strtok(NULL, " "), tried++) {
+            oob_summary_values values = {NULL, NULL, NULL, by, NULL};
+            if (run_summary(&summary, &values, &err) != OOB_OK)
+                fail_msg("%s --by %s: %s", name, by, err.msg);
+        }
+        oob_summary_values wrong = {NULL, NULL, NULL, "child_id", NULL};
+        assert_int_equal(run_summary(&summary, &wrong, &err), OOB_ERR_USAGE);
+        free(offers);
+        oob_summary_free(&summary);
+    }
+    assert_true(tried >= 10);
+}
+
+/* The header of every summary explains the figures: a definition, and a label for each measure. */
+static void every_measure_has_a_label(void **state)
+{
+    (void)state;
+    const char *name;
+    for (size_t i = 0; (name = oob_summary_name(i)) != NULL; i++) {
+        oob_error err = OOB_ERROR_INIT;
+        oob_summary summary;
         oob_stmt *rows = NULL;
         oob_strbuf as_at = OOB_STRBUF_INIT;
         oob_summary_values values = {NULL, NULL, NULL, NULL, NULL};
-        if (oob_summary_find(&summary, name, &err) != OOB_OK ||
-            oob_summary_open(&rows, &as_at, db, &summary, &values, &err) != OOB_OK)
-            fail_msg("%s: %s", name, err.msg);
-        assert_string_equal(oob_strbuf_str(&as_at), "2025-03-31");
-        bool row = true;
-        while (row) {
-            if (oob_stmt_step(rows, &row, &err) != OOB_OK)
-                fail_msg("%s: %s", name, err.msg);
+        assert_int_equal(oob_summary_find(&summary, name, &err), OOB_OK);
+        if (summary.definitions[0] == '\0' || summary.source[0] == '\0')
+            fail_msg("%s has no definition or no source", name);
+        assert_int_equal(oob_summary_open(&rows, &as_at, db, &summary, &values, &err), OOB_OK);
+        bool row = false;
+        while (summary.label_count > 0 && oob_stmt_step(rows, &row, &err) == OOB_OK && row) {
+            size_t l = 0;
+            while (l < summary.label_count && strcmp(summary.labels[l].name, oob_stmt_text(rows, 0)) != 0)
+                l++;
+            if (l == summary.label_count)
+                fail_msg("%s: measure '%s' has no label", name, oob_stmt_text(rows, 0));
         }
         oob_stmt_close(rows);
         oob_strbuf_free(&as_at);
         oob_summary_free(&summary);
     }
-    assert_true(count >= 1);
+}
+
+static const char settable[] = "-- title: T\n-- question: Q?\n-- parameter: as_at | latest | the day\n"
+                               "-- parameter: miles | 10 | how far\n-- parameter: word | | any\n"
+                               "-- column: type | dimension | | T\n-- column: miles | measure | miles | M\n"
+                               "-- column: word | dimension | | W\n"
+                               "SELECT typeof(:miles) AS type, :miles AS miles, :word AS word ORDER BY 1\n";
+
+static void parameters_are_set_and_keep_their_type(void **state)
+{
+    (void)state;
+    oob_error err = OOB_ERROR_INIT;
+    oob_summary summary;
+    oob_stmt *rows = NULL;
+    oob_strbuf as_at = OOB_STRBUF_INIT;
+    bool row = false;
+    oob_summary_values values = {NULL, NULL, NULL, NULL, " miles = 2.5 , word=here "};
+    assert_int_equal(oob_summary_parse(&summary, "mine", settable, &err), OOB_OK);
+    assert_int_equal(oob_summary_open(&rows, &as_at, db, &summary, &values, &err), OOB_OK);
+    assert_int_equal(oob_stmt_step(rows, &row, &err), OOB_OK);
+    assert_string_equal(oob_stmt_text(rows, 0), "real");
+    assert_true(oob_stmt_double(rows, 1) > 2.49 && oob_stmt_double(rows, 1) < 2.51);
+    assert_string_equal(oob_stmt_text(rows, 2), "here");
+    oob_stmt_close(rows);
+    values.set = NULL;
+    assert_int_equal(oob_summary_open(&rows, &as_at, db, &summary, &values, &err), OOB_OK);
+    assert_int_equal(oob_stmt_step(rows, &row, &err), OOB_OK);
+    assert_true(oob_stmt_double(rows, 1) > 9.9);
+    assert_true(oob_stmt_is_null(rows, 2));
+    oob_stmt_close(rows);
+    oob_strbuf_free(&as_at);
+    oob_summary_free(&summary);
+}
+
+static void a_wrong_setting_is_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"mile=3", "miles=far", "miles", "miles=", "as_at=2020-01-01", "=3"};
+    oob_error err = OOB_ERROR_INIT;
+    oob_summary summary;
+    assert_int_equal(oob_summary_parse(&summary, "mine", settable, &err), OOB_OK);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        oob_summary_values values = {NULL, NULL, NULL, NULL, wrong[i]};
+        if (run_summary(&summary, &values, &err) != OOB_ERR_USAGE)
+            fail_msg("'%s' was taken", wrong[i]);
+    }
+    oob_summary_values values = {NULL, NULL, NULL, NULL, "mile=3"};
+    (void)run_summary(&summary, &values, &err);
+    assert_non_null(strstr(err.hint, "miles, word"));
+    oob_summary_free(&summary);
 }
 
 static bool starts_with(const char *text, const char *head)
@@ -150,6 +257,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_summary_runs_and_has_the_columns_of_its_header),
+        cmocka_unit_test(every_summary_is_broken_down_by_what_it_offers),
+        cmocka_unit_test(every_measure_has_a_label),
+        cmocka_unit_test(parameters_are_set_and_keep_their_type),
+        cmocka_unit_test(a_wrong_setting_is_refused),
         cmocka_unit_test(every_query_fits_the_schema),
         cmocka_unit_test(an_unknown_summary_is_met_with_the_nearest),
         cmocka_unit_test(a_header_that_lies_about_its_columns_is_caught),
