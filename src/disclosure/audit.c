@@ -195,8 +195,11 @@ static oob_status read_percent(attacker *who, const slot *at, const char *count_
     if (!has_over)
         return relate_share(who, at, share, hundred, err);
     from_share(who->pub, share, hundred, over, &least, &most);
-    if (low && least < 1)
-        least = 1;
+    if (low) { /* not 0, even where the count it is worked out from was rounded to 0 */
+        int64_t rounded_down = (who->pub->rules.round_to - 1) / 2;
+        least = least < 1 ? 1 : least;
+        most = most < rounded_down ? rounded_down : most;
+    }
     return learn(who, at->cell, least, most, at->text, err);
 }
 

@@ -19,8 +19,7 @@ static bool total_key(cell_key *out, const oob_publication *pub, const cell_key 
     for (int32_t d = 0; d < (int32_t)pub->dimensions_count; d++) {
         if ((dropped >> d & 1) == 0)
             continue;
-        cell_key domain = oob_dimension_domain(pub, d, where->universe);
-        if (!oob_key_add_all(pub, out, &domain))
+        if (!oob_key_add_all(pub, out, &pub->dimensions[d].domain))
             return false;
     }
     return true;

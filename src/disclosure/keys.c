@@ -253,19 +253,18 @@ static void key_intersect(cell_key *common, const cell_key *other)
 }
 
 /* What all of some categories imply, conditions on their own dimension and its groups left out. */
-static cell_key common_conditions(const oob_publication *pub, int32_t base, const int32_t *members, size_t count,
-                                  int32_t in_universe)
+static cell_key common_conditions(const oob_publication *pub, int32_t base, const int32_t *members, size_t count)
 {
-    cell_key common = oob_key_of(in_universe);
+    cell_key common = oob_key_of(0);
     for (size_t i = 0; i < count; i++) {
-        cell_key one = oob_key_of(in_universe);
+        cell_key one = oob_key_of(0);
         (void)oob_key_add(pub, &one, (pair){base, members != NULL ? members[i] : (int32_t)i});
         if (i == 0)
             common = one;
         else
             key_intersect(&common, &one);
     }
-    cell_key outside = oob_key_of(in_universe);
+    cell_key outside = oob_key_of(0);
     for (int32_t i = 0; i < common.count; i++) {
         int32_t of = common.pairs[i].dimension;
         if (of != base && pub->dimensions[of].base != base)
@@ -274,9 +273,10 @@ static cell_key common_conditions(const oob_publication *pub, int32_t base, cons
     return outside;
 }
 
-cell_key oob_dimension_domain(const oob_publication *pub, int32_t which, int32_t in_universe)
+void oob_domains_settle(oob_publication *pub)
 {
-    return common_conditions(pub, which, NULL, pub->dimensions[which].count, in_universe);
+    for (size_t d = 0; d < pub->dimensions_count; d++)
+        pub->dimensions[d].domain = common_conditions(pub, (int32_t)d, NULL, pub->dimensions[d].count);
 }
 
 oob_dimension_kind oob_dimension_acts(const oob_publication *pub, int32_t which)
@@ -302,7 +302,7 @@ oob_status oob_groups_close(oob_publication *pub, oob_error *err)
         const dimension *group = &pub->dimensions[g];
         if (group->base < 0)
             continue;
-        cell_key common = common_conditions(pub, group->base, group->members, group->member_count, 0);
+        cell_key common = common_conditions(pub, group->base, group->members, group->member_count);
         for (int32_t i = 0; rc == OOB_OK && i < common.count; i++)
             rc = implication_add(pub, (pair){(int32_t)g, 0}, common.pairs[i], err);
     }
@@ -389,14 +389,19 @@ oob_status oob_dimensions_parse(uint64_t *out, oob_publication *pub, const char 
     return OOB_OK;
 }
 
+void oob_key_escape(oob_strbuf *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (strchr(";=%|", text[i]) != NULL && text[i] != '\0')
+            oob_strbuf_addf(out, "%%%02X", (unsigned)(unsigned char)text[i]);
+        else
+            oob_strbuf_addc(out, text[i]);
+    }
+}
+
 static void add_escaped(oob_strbuf *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if (strchr(";=%|", *text) != NULL)
-            oob_strbuf_addf(out, "%%%02X", (unsigned)*text);
-        else
-            oob_strbuf_addc(out, *text);
-    }
+    oob_key_escape(out, text, strlen(text));
 }
 
 static const char *shown_dimension(const oob_publication *pub, pair condition)

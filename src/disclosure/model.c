@@ -214,6 +214,7 @@ oob_status oob_model_build(oob_publication *pub, oob_error *err)
     oob_status rc = oob_groups_close(pub, err);
     if (rc == OOB_OK)
         rc = oob_cells_from_tables(pub, err);
+    oob_domains_settle(pub);
     if (rc == OOB_OK)
         rc = oob_cells_implied(pub, err);
     if (rc == OOB_OK)
@@ -222,6 +223,7 @@ oob_status oob_model_build(oob_publication *pub, oob_error *err)
         rc = oob_cells_denominators(pub, err);
     if (rc == OOB_OK)
         rc = oob_cells_from_earlier(pub, err);
+    oob_domains_settle(pub);
     if (rc == OOB_OK)
         rc = oob_sums_build(pub, err);
     if (rc == OOB_OK)

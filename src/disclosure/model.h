@@ -82,6 +82,7 @@ typedef struct dimension {
     int32_t base;     /* a group's dimension; -1 for an ordinary one. A group has categories 0 (in it) and 1 */
     int32_t *members; /* a group's members: categories of `base` */
     size_t member_count;
+    cell_key domain; /* what all of its categories imply: whom it divides; see oob_domains_settle() */
 } dimension;
 
 typedef struct implication {
@@ -233,14 +234,17 @@ oob_status oob_key_parse(cell_key *key, bool *possible, uint64_t *given, oob_pub
 unsigned oob_bits(uint64_t mask);
 /* What a dimension can be relied on for: a whole with one category alone is taken for a part. Groups are parts. */
 oob_dimension_kind oob_dimension_acts(const oob_publication *pub, int32_t dimension);
+/* Text as it stands in a key: `;`, `=`, `%` and `|` as %3B and so on. Appends. */
+void oob_key_escape(oob_strbuf *out, const char *text, size_t len);
 /* The dimensions of "location;sex", one bit each. */
 oob_status oob_dimensions_parse(uint64_t *out, oob_publication *pub, const char *text, oob_error *err);
 /* The shortest conditions that mean the key, in alphabetical order. Appends. */
 void oob_key_name(oob_strbuf *out, const oob_publication *pub, const cell_key *key);
 /* Make each group imply what all of its members imply. Once, before the first key is made. */
 oob_status oob_groups_close(oob_publication *pub, oob_error *err);
-/* Conditions that all categories of a dimension imply: whom the dimension divides. */
-cell_key oob_dimension_domain(const oob_publication *pub, int32_t dimension, int32_t universe);
+/* Work out whom each dimension divides: conditions that all its categories imply. Whenever categories have been added.
+ */
+void oob_domains_settle(oob_publication *pub);
 
 /* --- model.c: cells and sums --- */
 /* Turn rows, declarations and earlier releases into sorted cells and relations; checks that everything adds up. */

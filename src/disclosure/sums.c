@@ -106,8 +106,7 @@ typedef enum reach { REACH_ALL, REACH_SOME, REACH_ELSEWHERE } reach;
 static reach domain_reach(const oob_publication *pub, const cell *whole, int32_t which)
 {
     cell_key divided = whole->key;
-    cell_key domain = oob_dimension_domain(pub, which, whole->key.universe);
-    if (!oob_key_add_all(pub, &divided, &domain))
+    if (!oob_key_add_all(pub, &divided, &pub->dimensions[which].domain))
         return REACH_ELSEWHERE;
     if (oob_key_same(&divided, &whole->key))
         return REACH_ALL;
@@ -243,7 +242,7 @@ static oob_status does_not_add_up(const oob_publication *pub, const division *of
     return oob_error_hint(
         err,
         "is a category missing? If '%s' does not divide everyone, or some twice, declare it as a part "
-        "or as overlapping, or say what its categories imply",
+        "or as overlapping, or say what its categories imply; if a table leaves out rows that are not 0, say so of it",
         name);
 }
 

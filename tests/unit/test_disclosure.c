@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "disclosure/model.h"
+#include "disclosure/stacked.h"
 #include "support/publication.h"
 
 #define TEXT_SIZE 512
@@ -650,9 +651,15 @@ static void counts_that_round_to_nothing_are_marked(void **state)
 {
     (void)state;
     oob_publication *pub = open_rounded(0);
-    oob_pubtable *table = add_list(pub, "x", 9, abcd, (int64_t[]){2, 7, 0}, 3);
+    oob_pubtable *table = open_shares(pub, false);
+    add_share(table, "", 9, 9, 1);
+    add_share(table, "a", 2, 9, 1);
+    add_share(table, "b", 7, 9, 1);
+    add_share(table, "c", 0, 9, 1);
     assert_ok(oob_publication_protect(pub, err));
     expect_column(table, 1, "10 k 5 0");
+    expect_column(table, 3, "100.0 k 50.0 0.0");
+    expect_bound(pub, "x=a", 1, 2);
     oob_publication_free(pub);
 }
 
@@ -814,6 +821,44 @@ static void rows_may_state_their_conditions(void **state)
     oob_publication_free(pub);
 }
 
+static void expect_conditions(const char *measure, const char *breakdown, const char *category, const char *count,
+                              const char *denominator)
+{
+    static const oob_pubphrase phrases[] = {
+        {NULL, "all", "all", "", ""},
+        {"home", "all children", NULL, "", "distance=far"},
+        {"law", "outside, *", "*", "location=outside;class={1}", "scope={1}"},
+        {"both", "all children", "*, *", "", "sourcing={1};side={2}"},
+        {"location", "provision: *", "*", "sourcing={1}", "location={1}"},
+    };
+    oob_strbuf of_count = OOB_STRBUF_INIT;
+    oob_strbuf of_denominator = OOB_STRBUF_INIT;
+    assert_ok(oob_stacked_conditions(&of_count, &of_denominator, phrases, 5, measure, breakdown, category, err));
+    assert_string_equal(oob_strbuf_str(&of_count), count);
+    assert_string_equal(oob_strbuf_str(&of_denominator), denominator);
+
+    oob_error failure = OOB_ERROR_INIT;
+    assert_int_equal(
+        oob_stacked_conditions(&of_count, &of_denominator, phrases, 5, measure, "some", category, &failure),
+        OOB_ERR_INPUT);
+    assert_non_null(strstr(failure.msg, "'some'"));
+    oob_strbuf_free(&of_count);
+    oob_strbuf_free(&of_denominator);
+}
+
+static void words_of_a_stacked_summary_become_conditions(void **state)
+{
+    (void)state;
+    expect_conditions("children", "all", "all", "", "");
+    expect_conditions("home", "all children", "over 20 miles", "distance=far", "");
+    expect_conditions("law", "outside, adjoining", "with parents, out of scope",
+                      "location=outside;class=adjoining;scope=with parents, out of scope",
+                      "location=outside;class=adjoining");
+    expect_conditions("both", "all children", "In-house, outside, very local",
+                      "sourcing=In-house;side=outside, very local", "");
+    expect_conditions("location", "provision: a;b=c", "", "sourcing=a%3Bb%3Dc;location=", "sourcing=a%3Bb%3Dc");
+}
+
 static void the_pattern_does_not_depend_on_the_order_of_rows(void **state)
 {
     (void)state;
@@ -911,6 +956,7 @@ int main(void)
         cmocka_unit_test(a_negative_count_is_refused),
         cmocka_unit_test(columns_must_name_what_is_there),
         cmocka_unit_test(rows_may_state_their_conditions),
+        cmocka_unit_test(words_of_a_stacked_summary_become_conditions),
         cmocka_unit_test(the_pattern_does_not_depend_on_the_order_of_rows),
         cmocka_unit_test(sorting_by_size_puts_hidden_rows_last),
         cmocka_unit_test(the_sentence_says_what_was_done),
