@@ -303,7 +303,7 @@ static oob_status note_postcode(oob_episodes *episodes, const oob_episode_row *r
     if (postcode.kind != OOB_POSTCODE_OUTWARD)
         return OOB_OK;
     char hint[80];
-    (void)snprintf(hint, sizeof hint, "taken as somewhere in %s, which is marked approximate", postcode.text);
+    (void)snprintf(hint, sizeof hint, "looked up as somewhere in %s, and marked approximate", postcode.text);
     return list_fault(episodes, row, which,
                       &(oob_fault){OOB_NOTE, "incomplete-postcode", "is not a complete postcode", hint}, err);
 }

@@ -54,8 +54,11 @@ static oob_status load_file(command *cmd, oob_903_loader *loader, const oob_903_
     if (rc == OOB_OK && file->module != NULL)
         rc = oob_903_read_csv(loader, oob_import_run_problems(cmd->run), source, &info, cmd->done,
                               oob_import_run_remarks(cmd->run), err);
-    else if (rc == OOB_OK)
+    else if (rc == OOB_OK) {
         rc = oob_903_read_xml(loader, source, &info, cmd->done, err);
+        oob_strbuf_addf(oob_import_run_remarks(cmd->run), "%s: rows are counted by kind, the third episode is 3\n",
+                        info.name);
+    }
     cmd->done.before += oob_source_size(source);
     if (rc == OOB_OK)
         rc = oob_import_add_file(cmd->run, &info, err);

@@ -27,6 +27,7 @@ struct oob_places {
     oob_stmt *add_grid;
     oob_db *db;
     place *known;
+    bool first_ones; /* the store had no place when this was opened: what is not in `known` is not in it */
 };
 
 oob_status oob_places_open(oob_places **out, oob_db *db, oob_error *err)
@@ -40,10 +41,14 @@ oob_status oob_places_open(oob_places **out, oob_db *db, oob_error *err)
         rc = oob_store_prepare(&places->add, db, "query/location_add", err);
     if (rc == OOB_OK)
         rc = oob_store_prepare(&places->add_grid, db, "query/location_add_grid", err);
+    int64_t any = 0;
+    if (rc == OOB_OK)
+        rc = oob_db_get_int(&any, db, "SELECT EXISTS (SELECT 1 FROM location)", 0, err);
     if (rc != OOB_OK) {
         oob_places_close(places);
         return rc;
     }
+    places->first_ones = any == 0;
     *out = places;
     return OOB_OK;
 }
@@ -111,7 +116,10 @@ static oob_status intern(int64_t *location_id, oob_places *places, oob_stmt *add
         *location_id = entry->location_id;
         return OOB_OK;
     }
-    oob_status rc = find_in_store(location_id, places, kind, text, err);
+    oob_status rc = OOB_OK;
+    *location_id = 0;
+    if (!places->first_ones)
+        rc = find_in_store(location_id, places, kind, text, err);
     if (rc == OOB_OK && *location_id == 0) {
         oob_stmt_bind_named(add, ":kind", kind);
         oob_stmt_bind_named(add, ":place", text);

@@ -4,7 +4,7 @@
 
 #include "store/db.h"
 
-/** A set of the places met so far, backed by the store's `location` table. */
+/** A set of the places met so far, backed by the store's `location` table. One is open at a time. */
 typedef struct oob_places oob_places;
 
 /** @param db borrowed, open for writing, inside the caller's transaction until oob_places_close() */

@@ -11,7 +11,7 @@ WITH pair AS (
           ORDER BY later.period_end, later.import_id, n.episode_id
           LIMIT 1) AS later_id
   FROM episode e
-  WHERE e.current = 0 AND (SELECT count(*) FROM import WHERE kind IN ('ssda903', 'placements')) > 1
+  WHERE e.current = 0
 ),
 side AS (
   SELECT p.earlier_id AS earlier_id, c.column_name AS column_name,

@@ -2,7 +2,6 @@
 -- by import. The episode table is asked by index only, once for each later return.
 UPDATE episode SET current = 0
 WHERE current = 1
-  AND (SELECT count(*) FROM import WHERE kind IN ('ssda903', 'placements')) > 1
   AND EXISTS (SELECT 1
               FROM import own CROSS JOIN import later
               WHERE own.import_id = episode.import_id AND later.kind IN ('ssda903', 'placements')

@@ -10,5 +10,4 @@ UPDATE episode SET valid_to = CASE
                  AND EXISTS (SELECT 1 FROM episode x WHERE x.import_id = later.import_id))
   THEN (SELECT date(own.period_end, '+1 day') FROM import own WHERE own.import_id = episode.import_id)
 END
-WHERE valid_to IS NOT dec
-   OR (dec IS NULL AND (SELECT count(*) FROM import WHERE kind IN ('ssda903', 'placements')) > 1);
+WHERE dec IS NULL OR valid_to IS NOT dec;

@@ -9,5 +9,4 @@ SELECT e.import_id AS import_id, e.file AS file, e.row AS row, e.child_id AS chi
         LIMIT 1) AS other_import_id
 FROM episode e JOIN import i ON i.import_id = e.import_id
 WHERE e.current = 1 AND e.dec IS NULL AND e.valid_to IS NOT NULL
-  AND (SELECT count(*) FROM import WHERE kind IN ('ssda903', 'placements')) > 1
 ORDER BY e.import_id, e.episode_id;
