@@ -24,11 +24,12 @@ static void print_check(oob_context *context, const oob_boundary_check *check)
         context->incomplete = true;
 }
 
-/* The first line of the verdict, for `oob info`; "" where all is well. */
+/* The verdict in one line, for `oob info`; "" where all is well. */
 static oob_status keep_verdict(oob_db *store, const oob_boundary_check *check, oob_error *err)
 {
     oob_strbuf line = OOB_STRBUF_INIT;
-    for (const char *at = oob_strbuf_str(&check->sentences); *at != '\0'; at++)
+    const char *text = check->level != OOB_CHECK_OK ? oob_strbuf_str(&check->sentences) : "";
+    for (const char *at = text; *at != '\0'; at++)
         oob_strbuf_addc(&line, *at == '\n' ? ' ' : *at);
     oob_status rc = oob_strbuf_check(&line, err);
     if (rc == OOB_OK)

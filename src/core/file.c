@@ -29,16 +29,16 @@ static void outfile_free(oob_outfile *file)
 
 oob_status oob_file_spare_records(const char *path, oob_error *err)
 {
-    /* SQLite's file header: its first 16 bytes, and the application_id at offset 68; "OOBs" and "OOBg" are ours. */
+    /* SQLite's file header: its first 16 bytes, and the application_id at offset 68. */
     char head[72];
     FILE *stream = fopen(path, "rbe");
     if (stream == NULL)
         return OOB_OK;
     size_t got = fread(head, 1, sizeof head, stream);
     (void)fclose(stream);
-    if (got < sizeof head || memcmp(head, "SQLite format 3", 16) != 0 || memcmp(head + 68, "OOB", 3) != 0)
+    if (got < sizeof head || memcmp(head, "SQLite format 3", 16) != 0 || memcmp(head + 68, "OOBs", 4) != 0)
         return OOB_OK;
-    oob_error_set(err, OOB_ERR_USAGE, "%s: is a store or a gazetteer, and would be lost", path);
+    oob_error_set(err, OOB_ERR_USAGE, "%s: is a store, and would be lost", path);
     return oob_error_hint(err, "choose another name for the output");
 }
 
