@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_AREA      UINT16_MAX
-#define MOST_AREAS   65000
-#define MOST_CELLS   4000000.0
-#define WIDEST_CELL  1000.0
-#define EDGES_AT_1KM 300000.0 /* at which cells of a kilometre hold a handful of edges each: generalised boundaries */
-#define PAD_M        1e-6     /* edges count as passing through a cell that they miss by less */
+#define NO_AREA       UINT16_MAX
+#define MOST_AREAS    65000
+#define MOST_CELLS    4000000.0
+#define WIDEST_CELL   2000.0
+#define EASY_VERTICES 300000.0 /* up to which the widest cells hold some ten edges each: generalised boundaries */
+#define PAD_M         1e-6     /* edges count as passing through a cell that they miss by less */
 
 /** The edges of one area that pass through one cell. */
 typedef struct edge_group {
@@ -419,7 +419,7 @@ static void set_extent(oob_area_grid *grid, double cell_m)
     const double width = east - west;
     const double height = north - south;
     if (cell_m <= 0) {
-        cell_m = WIDEST_CELL * fmin(1, sqrt(EDGES_AT_1KM / (double)rings->vertices));
+        cell_m = WIDEST_CELL * fmin(1, sqrt(EASY_VERTICES / (double)rings->vertices));
         cell_m = fmax(cell_m, sqrt(width * height / MOST_CELLS));
     }
     grid->cell_m = cell_m;

@@ -34,20 +34,32 @@ static oob_status add_area(oob_areas *areas, const oob_stmt *row, oob_error *err
     if (added->code == NULL || added->name == NULL)
         return oob_error_nomem(err);
     size_t len = 0;
-    const void *wkb = oob_stmt_blob(row, 2, &len);
-    oob_status rc = oob_rings_add(&areas->rings, number, wkb, len, err);
+    const void *blob = oob_stmt_blob(row, 2, &len);
+    oob_status rc = oob_rings_add(&areas->rings, number, blob, len, err);
     return rc == OOB_OK ? OOB_OK : oob_error_prefix(err, "boundary of %s", oob_stmt_text(row, 0));
+}
+
+static oob_status read_some(oob_areas *areas, oob_stmt *stmt, bool responsible, oob_error *err)
+{
+    bool row = false;
+    oob_status rc = OOB_OK;
+    oob_stmt_bind_int(stmt, oob_stmt_param(stmt, ":responsible"), responsible);
+    while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
+        rc = add_area(areas, stmt, err);
+    oob_stmt_reset(stmt);
+    return rc;
 }
 
 static oob_status read_areas(oob_areas *areas, oob_db *store, const char *responsible, oob_error *err)
 {
     oob_stmt *stmt = NULL;
-    bool row = false;
     oob_status rc = oob_store_prepare(&stmt, store, "boundaries/all", err);
+    if (rc != OOB_OK)
+        return rc;
+    oob_stmt_bind_named(stmt, ":authority", responsible);
+    rc = read_some(areas, stmt, true, err);
     if (rc == OOB_OK)
-        oob_stmt_bind_named(stmt, ":authority", responsible);
-    while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
-        rc = add_area(areas, stmt, err);
+        rc = read_some(areas, stmt, false, err);
     oob_stmt_close(stmt);
     return rc;
 }
@@ -79,9 +91,7 @@ oob_status oob_areas_open(oob_areas **out, oob_db *store, oob_error *err)
     oob_areas *areas = calloc(1, sizeof *areas);
     if (areas == NULL)
         return oob_error_nomem(err);
-    oob_status rc = oob_db_load_spatialite(store, err);
-    if (rc == OOB_OK)
-        rc = oob_meta_get(&responsible, store, "authority_code", err);
+    oob_status rc = oob_meta_get(&responsible, store, "authority_code", err);
     if (rc == OOB_OK)
         rc = read_areas(areas, store, oob_strbuf_str(&responsible), err);
     if (rc == OOB_OK)

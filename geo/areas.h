@@ -15,7 +15,7 @@ typedef struct oob_areas oob_areas;
 #define OOB_AREA_RESPONSIBLE 0
 
 /**
- * @param store  borrowed for the call; loads SpatiaLite into it where that is not done
+ * @param store  borrowed for the call; SpatiaLite is not needed
  * @return OOB_ERR_INPUT, with a hint, where no boundaries are loaded
  */
 oob_status oob_areas_open(oob_areas **out, oob_db *store, oob_error *err);

@@ -352,6 +352,8 @@ static oob_status run(checking *c, oob_db *store, oob_gazetteer *gazetteer, oob_
 {
     oob_status rc = oob_areas_open(&c->areas, store, err);
     if (rc == OOB_OK)
+        rc = oob_db_load_spatialite(store, err);
+    if (rc == OOB_OK)
         rc = oob_geos_open(&c->geos, err);
     if (rc == OOB_OK)
         rc = oob_authority_codes_open(&c->codes, store, NULL, 0, err);

@@ -139,7 +139,6 @@ static void decide_approximate(measured *out, measuring *m, const place *at)
     out->location = side_of_outward_code(m, at, out->edge_distance_m);
     out->band = band_of_outward_code(out->location, at, out->edge_distance_m);
     host_by_gazetteer(out, at);
-    m->result->by_gazetteer += out->host_code != NULL;
     m->result->uncertain += strcmp(out->band, "uncertain") == 0;
 }
 
@@ -149,7 +148,6 @@ static void decide_without_point(measured *out, measuring *m, const place *at)
         return;
     out->location = "OUT";
     host_by_gazetteer(out, at);
-    m->result->by_gazetteer += out->host_code != NULL;
 }
 
 static void count(oob_measure_result *result, const measured *out, const place *at)

@@ -20,7 +20,7 @@ typedef struct oob_measure_result {
     size_t outside;
     size_t undecided;     /**< an outward code that reaches over the boundary */
     size_t unknown;       /**< without a position or a country */
-    size_t by_gazetteer;  /**< host authority by the gazetteer, since no polygon holds the place */
+    size_t by_gazetteer;  /**< exact places that no polygon holds: the host authority is the gazetteer's */
     size_t disagreements; /**< the polygon and the gazetteer name different authorities; the polygon decides */
     size_t uncertain;     /**< an outward code that reaches over two bands, or over the boundary */
 } oob_measure_result;

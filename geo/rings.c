@@ -60,7 +60,13 @@ static oob_status add_ring(void *data, const oob_wkb_ring *ring, oob_error *err)
     return OOB_OK;
 }
 
-oob_status oob_rings_add(oob_rings *rings, uint32_t area, const unsigned char *wkb, size_t len, oob_error *err)
+oob_status oob_rings_add(oob_rings *rings, uint32_t area, const unsigned char *blob, size_t len, oob_error *err)
+{
+    adding add = {rings, area};
+    return oob_spatialite_walk_rings(blob, len, add_ring, &add, err);
+}
+
+oob_status oob_rings_add_wkb(oob_rings *rings, uint32_t area, const unsigned char *wkb, size_t len, oob_error *err)
 {
     adding add = {rings, area};
     return oob_wkb_walk_rings(wkb, len, add_ring, &add, err);

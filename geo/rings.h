@@ -26,7 +26,10 @@ typedef struct oob_rings {
 
 void oob_rings_free(oob_rings *rings);
 
-/** Add all rings, holes as well as outer ones, of an area. @param wkb 2D, little endian, POLYGON or MULTIPOLYGON */
-oob_status oob_rings_add(oob_rings *rings, uint32_t area, const unsigned char *wkb, size_t len, oob_error *err);
+/** Add all rings, holes as well as outer ones, of an area. @param blob a polygon or several as SpatiaLite stores them
+ */
+oob_status oob_rings_add(oob_rings *rings, uint32_t area, const unsigned char *blob, size_t len, oob_error *err);
+/** The same from WKB: 2D, little endian. */
+oob_status oob_rings_add_wkb(oob_rings *rings, uint32_t area, const unsigned char *wkb, size_t len, oob_error *err);
 
 #endif

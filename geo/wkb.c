@@ -6,6 +6,12 @@
 #define LITTLE_ENDIAN_MARK 1
 #define MAX_NESTING        4
 
+/* SpatiaLite's header: a zero, the byte order, the reference system (4 bytes), the bounding box (32), then the shape.
+ */
+#define BLOB_HEADER_SIZE 38
+#define BLOB_SHAPE_MARK  0x7c
+#define BLOB_MEMBER_MARK 0x69
+
 /* Types of ISO 13249-3 / OGC 06-103r4, table 7. */
 enum { WKB_POLYGON = 3, WKB_MULTIPOLYGON = 6, WKB_COLLECTION = 7 };
 
@@ -13,6 +19,7 @@ typedef struct walk {
     const unsigned char *start;
     const unsigned char *at;
     size_t left;
+    unsigned char member_mark; /* what stands before each member of a collection */
     oob_ring_visitor visit;
     void *data;
     oob_error *err;
@@ -59,13 +66,13 @@ static const char *type_name(uint32_t type)
     return type < sizeof names / sizeof names[0] ? names[type] : names[0];
 }
 
-static oob_status walk_geometry(walk *w, int depth)
+static oob_status walk_geometry(walk *w, unsigned char mark, int depth)
 {
     uint32_t type = 0;
     if (w->left < 1)
         return cut_short(w);
-    if (*w->at != LITTLE_ENDIAN_MARK)
-        return oob_error_set(w->err, OOB_ERR_INTERNAL, "a shape in the wrong byte order");
+    if (*w->at != mark)
+        return oob_error_set(w->err, OOB_ERR_INTERNAL, "a shape that is not as it is written here");
     w->at++;
     w->left--;
     oob_status rc = take_count(&type, w);
@@ -78,14 +85,23 @@ static oob_status walk_geometry(walk *w, int depth)
     uint32_t members = 0;
     rc = take_count(&members, w);
     for (uint32_t i = 0; rc == OOB_OK && i < members; i++)
-        rc = walk_geometry(w, depth + 1);
+        rc = walk_geometry(w, w->member_mark, depth + 1);
     return rc;
 }
 
 oob_status oob_wkb_walk_rings(const unsigned char *wkb, size_t len, oob_ring_visitor visit, void *data, oob_error *err)
 {
-    walk w = {wkb, wkb, len, visit, data, err};
-    return walk_geometry(&w, 0);
+    walk w = {wkb, wkb, len, LITTLE_ENDIAN_MARK, visit, data, err};
+    return walk_geometry(&w, LITTLE_ENDIAN_MARK, 0);
+}
+
+oob_status oob_spatialite_walk_rings(const unsigned char *blob, size_t len, oob_ring_visitor visit, void *data,
+                                     oob_error *err)
+{
+    if (len <= BLOB_HEADER_SIZE || blob[0] != 0 || blob[1] != LITTLE_ENDIAN_MARK)
+        return oob_error_set(err, OOB_ERR_STORE, "a geometry that SpatiaLite did not write");
+    walk w = {blob, blob + BLOB_HEADER_SIZE, len - BLOB_HEADER_SIZE, BLOB_MEMBER_MARK, visit, data, err};
+    return walk_geometry(&w, BLOB_SHAPE_MARK, 0);
 }
 
 void oob_wkb_point(unsigned char out[OOB_WKB_POINT_SIZE], double x, double y)

@@ -62,7 +62,7 @@ static void add_area(setting *s, const void *wkb, size_t len, double longest_m)
     }
     unsigned char *copy = NULL;
     must(oob_geos_to_wkb(&copy, &len, s->geos, shape, &err));
-    must(oob_rings_add(&s->rings, (uint32_t)s->areas, copy, len, &err));
+    must(oob_rings_add_wkb(&s->rings, (uint32_t)s->areas, copy, len, &err));
     GEOSFree_r(geos, copy);
     s->shapes[s->areas++] = shape;
 }
@@ -77,7 +77,7 @@ static void read_areas(setting *s, const char *path, double longest_m)
     must(oob_store_open(&store, path, OOB_DB_READ, &err));
     must(oob_db_load_spatialite(store, &err));
     must(oob_meta_get(&code, store, "authority_code", &err));
-    must(oob_store_prepare(&stmt, store, "boundaries/all", &err));
+    must(oob_store_prepare(&stmt, store, "boundaries/all_wkb", &err));
     oob_stmt_bind_named(stmt, ":authority", oob_strbuf_str(&code));
     while (oob_stmt_step(stmt, &row, &err) == OOB_OK && row && s->areas < MOST_AREAS) {
         size_t len = 0;

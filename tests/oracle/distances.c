@@ -33,7 +33,7 @@ static void write_polygons(oob_db *store, const char *path, const char *authorit
     oob_stmt *stmt = NULL;
     bool row = false;
     FILE *file = open_output(path);
-    must(oob_store_prepare(&stmt, store, "boundaries/all", &err));
+    must(oob_store_prepare(&stmt, store, "boundaries/all_wkb", &err));
     oob_stmt_bind_named(stmt, ":authority", authority);
     while (oob_stmt_step(stmt, &row, &err) == OOB_OK && row) {
         size_t len = 0;

@@ -102,13 +102,13 @@ static void read_oracle(oracle *all, oob_db *store)
     oob_error err = OOB_ERROR_INIT;
     bool row = false;
     assert_int_equal(oob_geos_open(&all->geos, &err), OOB_OK);
-    assert_int_equal(oob_store_prepare(&stmt, store, "boundaries/all", &err), OOB_OK);
+    assert_int_equal(oob_store_prepare(&stmt, store, "boundaries/all_wkb", &err), OOB_OK);
     oob_stmt_bind_named(stmt, ":authority", "E08000037");
     for (all->count = 0; oob_stmt_step(stmt, &row, &err) == OOB_OK && row; all->count++) {
         size_t len = 0;
         const void *wkb = oob_stmt_blob(stmt, 2, &len);
         assert_int_equal(oob_geos_from_wkb(&all->shapes[all->count], all->geos, wkb, len, &err), OOB_OK);
-        assert_int_equal(oob_rings_add(&all->rings, (uint32_t)all->count, wkb, len, &err), OOB_OK);
+        assert_int_equal(oob_rings_add_wkb(&all->rings, (uint32_t)all->count, wkb, len, &err), OOB_OK);
         all->prepared[all->count] = GEOSPrepare_r(all->geos->handle, all->shapes[all->count]);
     }
     oob_stmt_close(stmt);

@@ -1,5 +1,7 @@
--- all: every authority with its boundary as WKB, the responsible one first; needs SpatiaLite.
---   :authority TEXT, the responsible authority's code
-SELECT code, name, AsBinary(geom)
+-- all: authorities with their boundary as SpatiaLite stores it: the responsible one, or all others. Two queries and not
+-- one that sorts, which would copy every boundary.
+--   :authority TEXT, the responsible authority's code; :responsible INTEGER, 1 that one, 0 the others
+SELECT code, name, geom
 FROM authority
-ORDER BY code <> :authority, code;
+WHERE (code = :authority) = :responsible
+ORDER BY code;
