@@ -24,8 +24,8 @@ oob_status oob_outfile_commit(oob_outfile *file, oob_error *err);
 void oob_outfile_abandon(oob_outfile *file);
 
 /**
- * OOB_ERR_USAGE where `path` is a store or a gazetteer of ours: children's records must not be replaced by an output
- * that was given the wrong name. Anything else, and nothing at all, is OOB_OK.
+ * OOB_ERR_USAGE where `path` is a store: children's records must not be replaced by an output that was given the wrong
+ * name. Anything else, and nothing at all, is OOB_OK.
  */
 oob_status oob_file_spare_records(const char *path, oob_error *err);
 
