@@ -37,10 +37,10 @@ heading() {
     printf '\n%s\n%-52s %9s %9s %9s %9s %8s\n' "$1" "" "median s" "min s" "max s" "cpu s" "peak MB"
 }
 
-# ratio LABEL REFERENCE: how many times faster than the reference of the same session.
+# ratio LABEL REFERENCE: its time as a share of the reference's, of the same session.
 ratio() {
     awk -v ours="${median_of[$1]}" -v theirs="${median_of[$2]}" -v label="$1" -v reference="$2" \
-        'BEGIN { printf "  %s takes %.3f of the time of %s (%.1f times as fast)\n", label, ours / theirs, reference, theirs / ours }'
+        'BEGIN { printf "  %s takes %.3f times as long as %s\n", label, ours / theirs, reference }'
 }
 
 # per_item LABEL COUNT: whether time grows with the number of records.
