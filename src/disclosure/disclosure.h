@@ -16,8 +16,8 @@
  *     Salazar-Gonzalez, Management Science 47 (2001), doi:10.1287/mnsc.47.7.1008.9805). Then every hidden cell that is
  *     not needed is shown again.
  *  3. Percentages and measures go with their count, percentages with their denominator as well.
- *  4. An auditor (audit.h) that shares no code with step 2 reads the printed texts and computes, in whole numbers, the
- *     least and the most that each hidden count can be.
+ *  4. An auditor (audit.h) reads the printed texts and computes, in whole numbers, the least and the most that each
+ *     hidden count can be. It has the sums and the solver in common with step 2, and none of its decisions.
  *
  * A small count counts as protected when the most it can be less the least is at least `width`. The default, the
  * threshold less 1, leaves as many possible values as the symbol itself says (1, 2, 3, 4, 5), so the tables tell no

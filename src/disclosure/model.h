@@ -303,4 +303,10 @@ void oob_audit_reading_free(oob_reading *reading);
 void oob_suppress_primary(oob_publication *pub);
 oob_status oob_suppress_secondary(oob_publication *pub, oob_error *err);
 
+/* --- suppress_block.c --- */
+/* A cell whose count cannot change, printed or hidden: it links nothing. */
+bool oob_suppress_is_stuck(const oob_publication *pub, cell *of);
+/* Hide what has to be among the cells whose entry in `blocks` (by cell id) is `block`. */
+oob_status oob_suppress_block(oob_publication *pub, const size_t *blocks, size_t block, oob_error *err);
+
 #endif
