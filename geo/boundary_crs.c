@@ -94,7 +94,7 @@ static void note_transformation(oob_strbuf *notes, const oob_transform *transfor
     else if (accuracy < 0)
         oob_strbuf_adds(notes, ", accuracy not known: check them on a map");
     if (!oob_transform_uses_grid(transform) && accuracy != 0)
-        oob_strbuf_adds(notes, " (the OSTN15 grid would make it more exact: set proj_grids)");
+        oob_strbuf_adds(notes, " (the OSTN15 grid would make it more exact: set OOB_PROJ_GRIDS to its folder)");
     oob_strbuf_addc(notes, '\n');
 }
 
