@@ -1,7 +1,7 @@
 # postgis.test.sh - inside, host and distance of 100,000 points about Gateshead, against PostGIS: to 1 mm.
 need_real_data
-pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-if [ -z "$pg" ] || ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
+pg=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
+if [ -z "$pg" ] || [ -z "$(find /usr/share/postgresql -name postgis.control 2>/dev/null)" ]; then
   echo "SKIPPED: no PostGIS"
   exit 77
 fi
