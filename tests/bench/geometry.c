@@ -37,10 +37,11 @@ static void must(oob_status rc)
     }
 }
 
+/* Of processor time: other work on the machine counts less. */
 static double seconds(void)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
