@@ -133,6 +133,16 @@ static uint32_t clamp_index(double value, uint32_t count)
     return value < count ? (uint32_t)value : count - 1;
 }
 
+static uint32_t column_of(const oob_area_grid *grid, double x)
+{
+    return clamp_index((x - grid->west) / grid->cell_m, grid->columns);
+}
+
+static uint32_t row_of(const oob_area_grid *grid, double y)
+{
+    return clamp_index((y - grid->south) / grid->cell_m, grid->rows);
+}
+
 /** What to do with each cell that an edge passes through. */
 typedef void (*cell_visitor)(void *data, size_t cell, uint32_t edge, uint16_t area);
 
@@ -151,24 +161,37 @@ static void visit_row(const oob_area_grid *grid, const double *a, const double *
         from = lower[0] + (upper[0] - lower[0]) * ((low - lower[1]) / rise);
     if (rise > 0 && upper[1] > high)
         to = lower[0] + (upper[0] - lower[0]) * ((high - lower[1]) / rise);
-    const uint32_t first = clamp_index((fmin(from, to) - PAD_M - grid->west) / grid->cell_m, grid->columns);
-    const uint32_t last = clamp_index((fmax(from, to) + PAD_M - grid->west) / grid->cell_m, grid->columns);
+    const uint32_t first = column_of(grid, fmin(from, to) - PAD_M);
+    const uint32_t last = column_of(grid, fmax(from, to) + PAD_M);
     for (uint32_t column = first; column <= last; column++)
         visit(data, (size_t)row * grid->columns + column, edge, area);
+}
+
+static void visit_edge(const oob_area_grid *grid, uint32_t edge, uint16_t area, cell_visitor visit, void *data)
+{
+    const double *a = vertex(grid, edge);
+    const double *b = a + 2;
+    const double low_x = a[0] < b[0] ? a[0] : b[0];
+    const double high_x = a[0] < b[0] ? b[0] : a[0];
+    const double low_y = a[1] < b[1] ? a[1] : b[1];
+    const double high_y = a[1] < b[1] ? b[1] : a[1];
+    const uint32_t first = row_of(grid, low_y - PAD_M);
+    const uint32_t last = row_of(grid, high_y + PAD_M);
+    const uint32_t column = column_of(grid, low_x - PAD_M);
+    if (first == last && column == column_of(grid, high_x + PAD_M)) { /* as nearly all edges of a detailed boundary */
+        visit(data, (size_t)first * grid->columns + column, edge, area);
+        return;
+    }
+    for (uint32_t row = first; row <= last; row++)
+        visit_row(grid, a, b, row, edge, area, visit, data);
 }
 
 static void visit_edges(const oob_area_grid *grid, cell_visitor visit, void *data)
 {
     for (size_t i = 0; i < grid->rings->count; i++) {
         const oob_ring *ring = &grid->rings->rings[i];
-        for (uint32_t edge = ring->first; edge < ring->first + ring->count - 1; edge++) {
-            const double *a = vertex(grid, edge);
-            const double *b = a + 2;
-            const uint32_t first = clamp_index((fmin(a[1], b[1]) - PAD_M - grid->south) / grid->cell_m, grid->rows);
-            const uint32_t last = clamp_index((fmax(a[1], b[1]) + PAD_M - grid->south) / grid->cell_m, grid->rows);
-            for (uint32_t row = first; row <= last; row++)
-                visit_row(grid, a, b, row, edge, (uint16_t)ring->area, visit, data);
-        }
+        for (uint32_t edge = ring->first; edge < ring->first + ring->count - 1; edge++)
+            visit_edge(grid, edge, (uint16_t)ring->area, visit, data);
     }
 }
 
