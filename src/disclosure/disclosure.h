@@ -12,8 +12,8 @@
  *     the sums. Small cells are hidden first, totals last, and the total of all children only where nothing else helps.
  *     Method: for each small count, the cheapest change of the table that keeps all sums and moves that count to 1 and
  *     up again, solved as a linear programme; what changes is hidden. Then every hidden cell that is not needed is
- * shown again. The problem: Fischetti and Salazar Gonzalez, "Models and algorithms for optimizing cell suppression in
- *     tabular data with linear constraints", Journal of the American Statistical Association 95 (September 2000).
+ *     shown again. The problem: Fischetti and Salazar Gonzalez, "Models and algorithms for optimizing cell suppression
+ *     in tabular data with linear constraints", Journal of the American Statistical Association (September 2000).
  *  3. Percentages and measures go with their count, percentages with their denominator as well.
  *  4. An auditor (audit.h) reads the printed texts and computes, in whole numbers, the least and the most that each
  *     hidden count can be. It has the sums and the solver in common with step 2, and none of its decisions.
