@@ -9,8 +9,9 @@
 #include "store/bulk.h"
 #include "store/store.h"
 
-#define BATCH     4096
-#define CODE_SIZE 10
+#define CODE_SIZE     10
+#define FUNCTION      "measured"
+#define LOOK_UP_EVERY 4096 /* places between two looks at the clock and the keyboard */
 
 /** A place as it was located. */
 typedef struct place {
@@ -38,6 +39,11 @@ typedef struct measuring {
     const char *responsible;
     oob_transform *to_lonlat; /* NULL: planar distances */
     oob_measure_result *result;
+    oob_progress *progress;
+    uint64_t total;
+    uint64_t done;
+    place at;       /* the row under measure: SQL asks for each of its columns apart */
+    measured value; /* what was found of it */
 } measuring;
 
 const char *oob_boundary_band(double distance_m)
@@ -188,107 +194,73 @@ static void copy_code(char out[CODE_SIZE], const char *text)
         memcpy(out, text, len);
 }
 
-static void read_place(place *out, const oob_stmt *row)
+/* The arguments as put.sql gives them, and what the first of them asks for. */
+enum { WHAT, LOCATION_ID, EASTING, NORTHING, UNCERTAINTY_M, GAZETTEER, COUNTRY, ARGUMENTS };
+enum { WANT_HOST, WANT_HOST_BY, WANT_LOCATION, WANT_DISTANCE, WANT_BAND };
+
+static void read_place(place *out, const oob_call *call)
 {
-    out->location_id = oob_stmt_int(row, 0);
-    out->has_point = !oob_stmt_is_null(row, 1) && !oob_stmt_is_null(row, 2);
-    out->easting = oob_stmt_double(row, 1);
-    out->northing = oob_stmt_double(row, 2);
-    out->approximate = !oob_stmt_is_null(row, 3);
-    out->uncertainty_m = oob_stmt_double(row, 3);
-    copy_code(out->gazetteer, oob_stmt_text(row, 4));
-    out->country = oob_stmt_text(row, 5)[0];
+    out->location_id = oob_call_int(call, LOCATION_ID);
+    out->has_point = !oob_call_is_null(call, EASTING) && !oob_call_is_null(call, NORTHING);
+    out->easting = oob_call_double(call, EASTING);
+    out->northing = oob_call_double(call, NORTHING);
+    out->approximate = !oob_call_is_null(call, UNCERTAINTY_M);
+    out->uncertainty_m = oob_call_double(call, UNCERTAINTY_M);
+    copy_code(out->gazetteer, oob_call_text(call, GAZETTEER));
+    out->country = oob_call_text(call, COUNTRY)[0];
 }
 
-static oob_status read_batch(size_t *got, place *batch, oob_stmt *places, oob_error *err)
+static oob_status next_place(measuring *m, const oob_call *call, oob_error *err)
 {
-    bool row = false;
-    oob_status rc = OOB_OK;
-    for (*got = 0; *got < BATCH && (rc = oob_stmt_step(places, &row, err)) == OOB_OK && row; (*got)++)
-        read_place(&batch[*got], places);
-    return rc;
+    if (m->done++ % LOOK_UP_EVERY == 0) {
+        oob_progress_update(m->progress, m->done, m->total);
+        if (oob_interrupted())
+            return oob_error_set(err, OOB_ERR_INTERRUPTED, "interrupted");
+    }
+    read_place(&m->at, call);
+    return measure_place(&m->value, m, &m->at, err);
 }
 
-/** The statement that stores, and the places of its parameters. */
-typedef struct put {
-    oob_stmt *stmt;
-    int location_id;
-    int host_code;
-    int host_by;
-    int location;
-    int edge_distance_m;
-    int band;
-} put;
-
-static oob_status open_put(put *out, oob_db *store, oob_error *err)
+static void return_column(oob_call *call, int wanted, const measured *value, const place *at)
 {
-    oob_status rc = oob_store_prepare(&out->stmt, store, "measure/put", err);
-    if (rc != OOB_OK)
-        return rc;
-    out->location_id = oob_stmt_param(out->stmt, ":location_id");
-    out->host_code = oob_stmt_param(out->stmt, ":host_code");
-    out->host_by = oob_stmt_param(out->stmt, ":host_by");
-    out->location = oob_stmt_param(out->stmt, ":location");
-    out->edge_distance_m = oob_stmt_param(out->stmt, ":edge_distance_m");
-    out->band = oob_stmt_param(out->stmt, ":boundary_band");
+    const char *const texts[] = {value->host_code, value->host_by, value->location, NULL, value->band};
+    if (wanted == WANT_HOST && value->host_code == at->gazetteer)
+        oob_call_return_argument(call, GAZETTEER); /* its copy does not outlive the row */
+    else if (wanted != WANT_DISTANCE)
+        oob_call_return_text(call, texts[wanted]);
+    else if (!isnan(value->edge_distance_m))
+        oob_call_return_double(call, value->edge_distance_m);
+}
+
+/* Called for each column of each row; the row's place is measured once. */
+static oob_status measured_column(void *data, oob_call *call, oob_error *err)
+{
+    measuring *m = data;
+    if (m->done == 0 || m->at.location_id != oob_call_int(call, LOCATION_ID)) {
+        oob_status rc = next_place(m, call, err);
+        if (rc != OOB_OK)
+            return rc;
+    }
+    return_column(call, (int)oob_call_int(call, WHAT), &m->value, &m->at);
     return OOB_OK;
 }
 
-static oob_status store_measured(put *p, int64_t location_id, const measured *value, oob_error *err)
+/* One statement for all rows, in the order of the table, which is how SQLite changes them fastest. */
+static oob_status measure_all(measuring *m, oob_db *store, oob_error *err)
 {
-    oob_stmt_bind_int(p->stmt, p->location_id, location_id);
-    oob_stmt_bind_text(p->stmt, p->host_code, value->host_code);
-    oob_stmt_bind_text(p->stmt, p->host_by, value->host_by);
-    oob_stmt_bind_text(p->stmt, p->location, value->location);
-    if (isnan(value->edge_distance_m))
-        oob_stmt_bind_null(p->stmt, p->edge_distance_m);
-    else
-        oob_stmt_bind_double(p->stmt, p->edge_distance_m, value->edge_distance_m);
-    oob_stmt_bind_text(p->stmt, p->band, value->band);
-    return oob_stmt_run(p->stmt, err);
-}
-
-static oob_status measure_batch(measuring *m, put *p, const place *batch, size_t got, oob_error *err)
-{
-    oob_status rc = OOB_OK;
-    for (size_t i = 0; rc == OOB_OK && i < got; i++) {
-        measured value;
-        rc = measure_place(&value, m, &batch[i], err);
-        if (rc == OOB_OK)
-            rc = store_measured(p, batch[i].location_id, &value, err);
-    }
-    return rc;
-}
-
-/* Places are read in batches and changed in between, in the order of the table, which is how SQLite changes them
- * fastest. */
-static oob_status measure_all(measuring *m, oob_db *store, oob_progress *progress, oob_error *err)
-{
-    put p = {0};
-    oob_stmt *places = NULL;
     int64_t total = 0;
-    uint64_t done = 0;
-    size_t got = 0;
-    place *batch = malloc(BATCH * sizeof *batch);
-    oob_status rc = batch != NULL ? OOB_OK : oob_error_nomem(err);
+    oob_stmt *put = NULL;
+    oob_status rc = oob_db_get_int(&total, store, "SELECT count(*) FROM location WHERE status <> 'pending'", 0, err);
+    m->total = (uint64_t)total;
     if (rc == OOB_OK)
-        rc = oob_db_get_int(&total, store, "SELECT count(*) FROM location WHERE status <> 'pending'", 0, err);
+        rc = oob_db_add_function(store, FUNCTION, ARGUMENTS, measured_column, m, err);
+    if (rc != OOB_OK)
+        return rc;
+    rc = oob_store_prepare(&put, store, "measure/put", err);
     if (rc == OOB_OK)
-        rc = oob_store_prepare(&places, store, "measure/places", err);
-    if (rc == OOB_OK)
-        rc = open_put(&p, store, err);
-    while (rc == OOB_OK && (rc = read_batch(&got, batch, places, err)) == OOB_OK && got > 0) {
-        rc = measure_batch(m, &p, batch, got, err);
-        done += got;
-        oob_progress_update(progress, done, (uint64_t)total);
-        if (rc == OOB_OK && oob_interrupted())
-            rc = oob_error_set(err, OOB_ERR_INTERRUPTED, "interrupted");
-        if (got < BATCH)
-            break;
-    }
-    oob_stmt_close(places);
-    oob_stmt_close(p.stmt);
-    free(batch);
+        rc = oob_stmt_run(put, err);
+    oob_stmt_close(put);
+    oob_db_remove_function(store, FUNCTION, ARGUMENTS);
     return rc;
 }
 
@@ -306,12 +278,12 @@ static oob_status keep_facts(oob_db *store, bool geodesic, oob_error *err)
                         err);
 }
 
-static oob_status measure_in_transaction(measuring *m, oob_db *store, oob_progress *progress, oob_error *err)
+static oob_status measure_in_transaction(measuring *m, oob_db *store, oob_error *err)
 {
     oob_bulk *bulk = NULL;
     oob_status rc = oob_bulk_begin(&bulk, store, "location", err);
     if (rc == OOB_OK)
-        rc = measure_all(m, store, progress, err);
+        rc = measure_all(m, store, err);
     if (rc == OOB_OK)
         rc = oob_bulk_end(bulk, err);
     oob_bulk_close(bulk);
@@ -322,7 +294,7 @@ oob_status oob_measure_run(oob_measure_result *result, oob_db *store, const oob_
                            oob_progress *progress, oob_error *err)
 {
     static const oob_measure_options defaults = {false, NULL};
-    measuring m = {.result = result};
+    measuring m = {.result = result, .progress = progress};
     if (options == NULL)
         options = &defaults;
     *result = (oob_measure_result){0};
@@ -335,7 +307,7 @@ oob_status oob_measure_run(oob_measure_result *result, oob_db *store, const oob_
         rc = oob_db_begin(store, err);
     if (rc == OOB_OK) {
         oob_progress_start(progress, "Measuring");
-        rc = measure_in_transaction(&m, store, progress, err);
+        rc = measure_in_transaction(&m, store, err);
         oob_progress_end(progress);
         if (rc == OOB_OK)
             rc = oob_db_commit(store, err);

@@ -23,7 +23,20 @@ struct oob_db {
     bool has_spatialite;
     double limit_seconds;
     struct timespec query_start;
-    bool refused; /* the authorizer said no: SQLite's own code does not always say so */
+    bool refused;             /* the authorizer said no: SQLite's own code does not always say so */
+    oob_error function_error; /* of a function of ours, which SQLite would reduce to a text */
+};
+
+/** A function of ours as SQLite holds it. */
+typedef struct sql_function {
+    oob_function function;
+    void *data;
+    oob_db *db;
+} sql_function;
+
+struct oob_call {
+    sqlite3_context *context;
+    sqlite3_value **arguments;
 };
 
 struct oob_stmt {
@@ -180,6 +193,71 @@ void oob_db_rollback(oob_db *db)
 {
     if (db != NULL && sqlite3_get_autocommit(db->handle) == 0)
         (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool oob_call_is_null(const oob_call *call, int argument)
+{
+    return sqlite3_value_type(call->arguments[argument]) == SQLITE_NULL;
+}
+
+int64_t oob_call_int(const oob_call *call, int argument)
+{
+    return sqlite3_value_int64(call->arguments[argument]);
+}
+
+double oob_call_double(const oob_call *call, int argument)
+{
+    return sqlite3_value_double(call->arguments[argument]);
+}
+
+const char *oob_call_text(const oob_call *call, int argument)
+{
+    const char *text = (const char *)sqlite3_value_text(call->arguments[argument]);
+    return text != NULL ? text : "";
+}
+
+void oob_call_return_double(oob_call *call, double value)
+{
+    sqlite3_result_double(call->context, value);
+}
+
+void oob_call_return_text(oob_call *call, const char *text)
+{
+    sqlite3_result_text(call->context, text, -1, SQLITE_STATIC);
+}
+
+void oob_call_return_argument(oob_call *call, int argument)
+{
+    sqlite3_result_value(call->context, call->arguments[argument]);
+}
+
+static void call_function(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    sql_function *ours = sqlite3_user_data(context);
+    oob_call call = {context, arguments};
+    if (ours->function(ours->data, &call, &ours->db->function_error) != OOB_OK)
+        sqlite3_result_error(context, "a function failed", -1);
+}
+
+oob_status oob_db_add_function(oob_db *db, const char *name, int arguments, oob_function function, void *data,
+                               oob_error *err)
+{
+    sql_function *ours = malloc(sizeof *ours);
+    if (ours == NULL)
+        return oob_error_nomem(err);
+    *ours = (sql_function){function, data, db};
+    /* Direct only: no view or trigger of a file that somebody else made can call it. Frees `ours` even where it fails.
+     */
+    if (sqlite3_create_function_v2(db->handle, name, arguments, SQLITE_UTF8 | SQLITE_DIRECTONLY, ours, call_function,
+                                   NULL, NULL, free) != SQLITE_OK)
+        return sqlite_failure(db, "cannot add a function", err);
+    return OOB_OK;
+}
+
+void oob_db_remove_function(oob_db *db, const char *name, int arguments)
+{
+    (void)sqlite3_create_function_v2(db->handle, name, arguments, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
 }
 
 int64_t oob_db_changes(const oob_db *db)
@@ -370,6 +448,7 @@ oob_status oob_stmt_step(oob_stmt *stmt, bool *row, oob_error *err)
         return oob_error_set(err, bind_rc == SQLITE_NOMEM ? OOB_ERR_NOMEM : OOB_ERR_INTERNAL, "cannot bind a value: %s",
                              sqlite3_errstr(bind_rc));
     }
+    stmt->db->function_error.status = OOB_OK;
     int rc = sqlite3_step(stmt->handle);
     if (rc == SQLITE_ROW) {
         *row = true;
@@ -377,6 +456,11 @@ oob_status oob_stmt_step(oob_stmt *stmt, bool *row, oob_error *err)
     }
     if (rc == SQLITE_DONE)
         return OOB_OK;
+    if (stmt->db->function_error.status != OOB_OK) {
+        if (err != NULL)
+            *err = stmt->db->function_error;
+        return stmt->db->function_error.status;
+    }
     if (rc == SQLITE_AUTH)
         return only_reading(stmt->db, err);
     if (rc == SQLITE_INTERRUPT && stmt->db->limit_seconds > 0) {

@@ -203,6 +203,23 @@ static void geodesic_distances_are_those_on_the_ground(void **state)
                         "1");
 }
 
+/* A fault in one row is reported as it is, through SQLite, and undoes all. */
+static void a_place_that_cannot_be_measured_changes_nothing(void **state)
+{
+    (void)state;
+    clear_places();
+    add_place("inside", 200, 500, -1, "E08000037", "E");
+    (void)measure(false);
+    add_place("beyond the world", 1e15, 1e15, -1, NULL, "E");
+    oob_measure_result result;
+    const oob_measure_options geodesic = {.geodesic = true};
+    assert_int_equal(oob_measure_run(&result, store, &geodesic, NULL, &err), OOB_ERR_INPUT);
+    assert_non_null(strstr(err.msg, "cannot be transformed"));
+    assert_measured("inside", "E08000037 polygon IN 200.0 inside");
+    assert_string_equal(first_value(store, "SELECT value LIKE 'planar%' FROM meta WHERE key = 'measure_method'"), "1");
+    clear_places();
+}
+
 static void without_boundaries_nothing_is_measured(void **state)
 {
     (void)state;
@@ -234,6 +251,7 @@ int main(void)
         cmocka_unit_test(places_outside_great_britain_are_outside_and_not_measured),
         cmocka_unit_test(measuring_again_replaces_what_was_measured),
         cmocka_unit_test(geodesic_distances_are_those_on_the_ground),
+        cmocka_unit_test(a_place_that_cannot_be_measured_changes_nothing),
         cmocka_unit_test(without_boundaries_nothing_is_measured),
         cmocka_unit_test(the_triggers_are_there_afterwards),
     };
