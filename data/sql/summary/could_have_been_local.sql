@@ -30,7 +30,7 @@ o AS MATERIALIZED (
          l.nearer_to_home, l.home_option_no, l.home_miles,
          coalesce(s.out_of_area_reason_group, 'Not recorded') AS reason,
          CASE WHEN s.out_of_area_reason_group IS NULL THEN 10 ELSE s.out_of_area_reason_order END AS reason_order
-  FROM local_options l
+  FROM temp.local_options l
   JOIN snapshot s ON s.child_id = l.child_id
   LEFT JOIN placement_type t ON t.place = l.kind
 ),

@@ -48,7 +48,7 @@ SELECT l.child_id AS child_id, s.placement_type AS placement_type, s.provider_ty
        h.option_id AS home_nearest_id, h.option_name AS home_nearest_name, round(l.home_option_miles, 1) AS home_nearest_miles,
        h.places AS home_nearest_places, h.judgement AS home_nearest_judgement,
        l.nearer_to_home AS nearer_to_home
-FROM local_options l
+FROM temp.local_options l
 JOIN snapshot s ON s.child_id = l.child_id
 LEFT JOIN temp.local_provision b ON b.option_no = l.boundary_option_no
 LEFT JOIN temp.local_provision h ON h.option_no = l.home_option_no

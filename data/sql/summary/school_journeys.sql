@@ -1,6 +1,7 @@
 -- title: School journeys and changes of school
 -- question: How far is it from the placement to the school, and did the child keep the school at the last move?
 -- parameter: as_at | latest | count placements at the end of this day
+-- prepare: session_schools
 -- parameter: kept_days | 90 | the school counts as kept if the child still attends it so many days after the move
 -- column: measure | dimension | | Measure
 -- column: breakdown | dimension | | Of
@@ -16,27 +17,13 @@
 -- definition: School kept: the school of the day before the last move to another placement is still attended the given number of days after it (on the day itself, if sooner), under its URN or that of the school that continues it. Transfers by age, in September, count as changes.
 -- source: The authority's own education records, Get Information about Schools, SSDA903 episodes.
 WITH
-pupil AS MATERIALIZED (
-  SELECT n.child_id, n.location, coalesce(n.statutory_class, 'not known') AS class, c.school_urn, c.school_location, c.in_register,
-         c.school_location_status, c.open_spells, c.school_distance_miles AS miles
-  FROM snapshot_schools c JOIN snapshot n ON n.child_id = c.child_id
-),
--- who is looked at: all, or by where they are placed
-places (place, place_order) AS (
-  VALUES ('all with education recorded', 0), ('placed inside', 1), ('placed outside', 2), ('placed outside, adjoining', 3),
-         ('placed outside, at a distance', 4), ('not located', 5)),
-member AS MATERIALIZED ( -- each pupil once for every place that holds him or her
-  SELECT x.place, x.place_order, p.*
-  FROM pupil p JOIN places x ON CASE x.place_order WHEN 0 THEN 1 WHEN 1 THEN p.location IS 'IN' WHEN 2 THEN p.location IS 'OUT'
-       WHEN 3 THEN p.class = 'adjoining' WHEN 4 THEN p.class = 'at a distance' ELSE p.class = 'not known' END
-),
-size AS MATERIALIZED (SELECT place, place_order, count(*) AS children FROM member GROUP BY place, place_order),
+size AS MATERIALIZED (SELECT place, place_no, count(*) AS children FROM temp.pupil_place GROUP BY place, place_no),
 bands (band, band_order, least, below) AS (
   VALUES ('under 2 miles', 1, 0, 2), ('2-5 miles', 2, 2, 5), ('5-10 miles', 3, 5, 10), ('10-20 miles', 4, 10, 20), ('20 miles or more', 5, 20, 1e9)),
 median AS (
   SELECT place, avg(miles) AS miles FROM (
     SELECT place, miles, row_number() OVER (PARTITION BY place ORDER BY miles) AS nth, count(*) OVER (PARTITION BY place) AS n
-    FROM member WHERE miles IS NOT NULL
+    FROM temp.pupil_place WHERE miles IS NOT NULL
   ) WHERE nth IN ((n + 1) / 2, (n + 2) / 2) GROUP BY place
 ),
 move AS MATERIALIZED ( -- the school the day before the last move, and some time after it
@@ -44,10 +31,10 @@ move AS MATERIALIZED ( -- the school the day before the last move, and some time
          (SELECT x.school_urn FROM education x WHERE x.child_id = p.child_id AND x.start_date < m.placement_start
              AND (x.end_date IS NULL OR x.end_date > date(m.placement_start, '-1 day')) ORDER BY x.start_date DESC, x.education_id DESC LIMIT 1) AS was,
          (SELECT x.school_urn FROM education x WHERE x.child_id = p.child_id
-             AND x.start_date <= min(d.day, date(m.placement_start, '+' || CAST(:kept_days AS INTEGER) || ' days'))
-             AND (x.end_date IS NULL OR x.end_date > min(d.day, date(m.placement_start, '+' || CAST(:kept_days AS INTEGER) || ' days')))
+             AND x.start_date <= min(:as_at, date(m.placement_start, '+' || CAST(:kept_days AS INTEGER) || ' days'))
+             AND (x.end_date IS NULL OR x.end_date > min(:as_at, date(m.placement_start, '+' || CAST(:kept_days AS INTEGER) || ' days')))
           ORDER BY x.start_date DESC, x.education_id DESC LIMIT 1) AS became
-  FROM pupil p JOIN snapshot_moves m ON m.child_id = p.child_id, as_at d
+  FROM temp.pupil p JOIN snapshot_moves m ON m.child_id = p.child_id
 ),
 kept AS MATERIALIZED (
   SELECT child_id, CASE WHEN NOT moved THEN 'not moved in this period of care' WHEN was IS NULL THEN 'no school recorded before the move'
@@ -60,20 +47,20 @@ outcomes (category, outcome_order) AS (
   VALUES ('school kept', 1), ('school changed', 2), ('no school recorded before the move', 3), ('no school recorded after the move', 4),
          ('not moved in this period of care', 5)),
 rows (part, a, b, measure, breakdown, category, count, denominator, median_miles) AS (
-  SELECT 1, z.place_order, x.band_order, 'school_distance', z.place, x.band,
-         (SELECT count(*) FROM member m WHERE m.place = z.place AND m.miles >= x.least AND m.miles < x.below), z.children, NULL
+  SELECT 1, z.place_no, x.band_order, 'school_distance', z.place, x.band,
+         (SELECT count(*) FROM temp.pupil_place m WHERE m.place = z.place AND m.miles >= x.least AND m.miles < x.below), z.children, NULL
   FROM size z, bands x
   UNION ALL
-  SELECT 1, z.place_order, 8, 'school_distance', z.place, 'not measured',
-         (SELECT count(*) FROM member m WHERE m.place = z.place AND m.miles IS NULL), z.children, NULL
+  SELECT 1, z.place_no, 8, 'school_distance', z.place, 'not measured',
+         (SELECT count(*) FROM temp.pupil_place m WHERE m.place = z.place AND m.miles IS NULL), z.children, NULL
   FROM size z
   UNION ALL
-  SELECT 1, z.place_order, 9, 'school_distance', z.place, 'measured, of any distance',
-         (SELECT count(m.miles) FROM member m WHERE m.place = z.place), z.children, round(d.miles, 1)
+  SELECT 1, z.place_no, 9, 'school_distance', z.place, 'measured, of any distance',
+         (SELECT count(m.miles) FROM temp.pupil_place m WHERE m.place = z.place), z.children, round(d.miles, 1)
   FROM size z LEFT JOIN median d ON d.place = z.place
   UNION ALL
-  SELECT 2, z.place_order, o.outcome_order, 'school_kept', z.place, o.category,
-         (SELECT count(*) FROM member m JOIN kept k ON k.child_id = m.child_id WHERE m.place = z.place AND k.category = o.category),
+  SELECT 2, z.place_no, o.outcome_order, 'school_kept', z.place, o.category,
+         (SELECT count(*) FROM temp.pupil_place m JOIN kept k ON k.child_id = m.child_id WHERE m.place = z.place AND k.category = o.category),
          z.children, NULL
   FROM size z, outcomes o
 )

@@ -1,6 +1,7 @@
 -- title: Schools by where children are placed
 -- question: How good are the schools of our children, inside and outside the authority, by grades now, on the day and when they were placed, and is the education plan recent?
 -- parameter: as_at | latest | count placements at the end of this day
+-- prepare: session_schools session_pupil_grades
 -- parameter: pep_days | 183 | a personal education plan counts as recent for so many days
 -- column: measure | dimension | | Measure
 -- column: breakdown | dimension | | Of
@@ -22,45 +23,22 @@
 -- definition: A grade given under the URN of a school that this one continues counts, and is counted apart.
 -- source: The authority's own education records and plans, Ofsted's management information, Get Information about Schools.
 WITH
-pupil AS MATERIALIZED (
-  SELECT n.child_id, n.location, coalesce(n.statutory_class, 'not known') AS class, c.school_urn, c.school_location, c.in_register,
-         c.school_location_status, c.open_spells, c.school_distance_miles AS miles
-  FROM snapshot_schools c JOIN snapshot n ON n.child_id = c.child_id
-),
--- who is looked at: all, or by where they are placed
-places (place, place_order) AS (
-  VALUES ('all with education recorded', 0), ('placed inside', 1), ('placed outside', 2), ('placed outside, adjoining', 3),
-         ('placed outside, at a distance', 4), ('not located', 5)),
-member AS MATERIALIZED ( -- each pupil once for every place that holds him or her
-  SELECT x.place, x.place_order, p.*
-  FROM pupil p JOIN places x ON CASE x.place_order WHEN 0 THEN 1 WHEN 1 THEN p.location IS 'IN' WHEN 2 THEN p.location IS 'OUT'
-       WHEN 3 THEN p.class = 'adjoining' WHEN 4 THEN p.class = 'at a distance' ELSE p.class = 'not known' END
-),
-size AS MATERIALIZED (SELECT place, place_order, count(*) AS children FROM member GROUP BY place, place_order),
+size AS MATERIALIZED (SELECT place, place_no, count(*) AS children FROM temp.pupil_place GROUP BY place, place_no),
 bases (basis, basis_name, basis_order) AS (
   VALUES ('latest', 'latest grade in the file', 1), ('snapshot', 'grade on the day', 2), ('placement', 'grade when placed', 3)),
-g AS MATERIALIZED (
-  SELECT child_id, basis, coalesce(regime, no_grade_because) AS regime, coalesce(regime_order, 9) AS regime_order,
-         CASE good_or_better WHEN 1 THEN 'good or better' WHEN 0 THEN 'less than good' ELSE 'no grade' END AS rule, grade, predecessor
-  FROM snapshot_school_grades
-),
-graded AS MATERIALIZED (
-  SELECT m.place, m.place_order, g.basis, g.regime, g.regime_order, g.rule, g.grade, g.predecessor, count(*) AS n
-  FROM member m JOIN g ON g.child_id = m.child_id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-),
 regimes (regime, regime_place) AS (
   VALUES ('Report card', 1), ('Overall effectiveness', 2), ('Quality of education', 3), ('Ungraded inspection', 4),
          ('no grade', 5), ('not in the file', 6), ('no URN', 7)),
 rules (rule, rule_order) AS (VALUES ('good or better', 1), ('less than good', 2), ('no grade', 3)),
-age AS ( -- at the last 31 August, as admission counts it
+age AS MATERIALIZED ( -- at the last 31 August, as admission counts it
   SELECT CASE WHEN c.date_of_birth IS NULL THEN 'no school recorded, age not known'
       WHEN (d.term - CAST(strftime('%Y', c.date_of_birth) AS INTEGER) - (strftime('%m-%d', c.date_of_birth) > '08-31')) BETWEEN 5 AND 15
         THEN 'no school recorded, aged 5 to 15 at the last 31 August' ELSE 'no school recorded, younger or older' END AS category
-  FROM snapshot s JOIN (SELECT CAST(strftime('%Y', day) AS INTEGER) - (strftime('%m-%d', day) < '08-31') AS term FROM as_at) d
+  FROM snapshot s JOIN (SELECT CAST(strftime('%Y', :as_at) AS INTEGER) - (strftime('%m-%d', :as_at) < '08-31') AS term) d
   LEFT JOIN children c ON c.child_id = s.child_id
-  WHERE s.child_id NOT IN (SELECT child_id FROM pupil)
+  WHERE s.child_id NOT IN (SELECT child_id FROM temp.pupil)
   UNION ALL
-  SELECT CASE WHEN school_urn IS NULL THEN 'education recorded without a school''s URN' ELSE 'school recorded' END FROM pupil
+  SELECT CASE WHEN school_urn IS NULL THEN 'education recorded without a school''s URN' ELSE 'school recorded' END FROM temp.pupil
 ),
 recorded (category, rank) AS (
   VALUES ('school recorded', 1), ('education recorded without a school''s URN', 2),
@@ -68,8 +46,8 @@ recorded (category, rank) AS (
          ('no school recorded, age not known', 5)),
 planned AS MATERIALIZED (
   SELECT p.child_id, EXISTS (SELECT 1 FROM pep WHERE pep.child_id = p.child_id
-           AND pep.pep_date BETWEEN date(d.day, '-' || CAST(:pep_days AS INTEGER) || ' days') AND d.day) AS recent
-  FROM pupil p, as_at d
+           AND pep.pep_date BETWEEN date(:as_at, '-' || CAST(:pep_days AS INTEGER) || ' days') AND :as_at) AS recent
+  FROM temp.pupil p
 ),
 rows (part, a, b, c, measure, breakdown, category, count, denominator) AS (
   SELECT 1, 0, 0, r.rank, 'education', 'all children', r.category,
@@ -77,36 +55,36 @@ rows (part, a, b, c, measure, breakdown, category, count, denominator) AS (
   FROM recorded r
   UNION ALL
   SELECT 2, b.basis_order, 0, r.regime_place, 'regime', b.basis_name || ': all with education recorded', r.regime,
-         (SELECT coalesce(sum(n), 0) FROM graded x WHERE x.basis = b.basis AND x.place_order = 0 AND x.regime = r.regime),
-         (SELECT count(*) FROM pupil)
+         (SELECT coalesce(sum(children), 0) FROM temp.pupil_grade x WHERE x.basis = b.basis AND x.place_no = 0 AND x.regime = r.regime),
+         (SELECT count(*) FROM temp.pupil)
   FROM bases b, regimes r
   UNION ALL
-  SELECT 3, b.basis_order, z.place_order, r.rule_order, 'good_or_better', b.basis_name || ': ' || z.place, r.rule,
-         (SELECT coalesce(sum(n), 0) FROM graded x WHERE x.basis = b.basis AND x.place = z.place AND x.rule = r.rule), z.children
+  SELECT 3, b.basis_order, z.place_no, r.rule_order, 'good_or_better', b.basis_name || ': ' || z.place, r.rule,
+         (SELECT coalesce(sum(children), 0) FROM temp.pupil_grade x WHERE x.basis = b.basis AND x.place = z.place AND x.rule = r.rule), z.children
   FROM bases b, size z, rules r
   UNION ALL
   SELECT 4, b.basis_order, 0, 0, 'predecessor', b.basis_name || ': all with education recorded', 'grade of a predecessor''s URN',
-         (SELECT coalesce(sum(n), 0) FROM graded x WHERE x.basis = b.basis AND x.place_order = 0 AND x.predecessor = 1),
-         (SELECT count(*) FROM pupil)
+         (SELECT coalesce(sum(children), 0) FROM temp.pupil_grade x WHERE x.basis = b.basis AND x.place_no = 0 AND x.predecessor = 1),
+         (SELECT count(*) FROM temp.pupil)
   FROM bases b
   UNION ALL
-  SELECT 5, 0, z.place_order, y.column2, 'school_location', z.place, y.column1,
-         (SELECT count(*) FROM member m WHERE m.place = z.place AND coalesce(m.school_location, '?') = y.column3), z.children
+  SELECT 5, 0, z.place_no, y.column2, 'school_location', z.place, y.column1,
+         (SELECT count(*) FROM temp.pupil_place m WHERE m.place = z.place AND coalesce(m.school_location, '?') = y.column3), z.children
   FROM size z, (VALUES ('school in the authority', 1, 'IN'), ('school outside', 2, 'OUT'), ('school not known or not located', 3, '?')) y
   UNION ALL
-  SELECT 6, 0, z.place_order, y.column2, 'plan', z.place, y.column1,
-         (SELECT count(*) FROM member m JOIN planned p ON p.child_id = m.child_id WHERE m.place = z.place AND p.recent = y.column3),
+  SELECT 6, 0, z.place_no, y.column2, 'plan', z.place, y.column1,
+         (SELECT count(*) FROM temp.pupil_place m JOIN planned p ON p.child_id = m.child_id WHERE m.place = z.place AND p.recent = y.column3),
          z.children
   FROM size z, (VALUES ('plan in the last ' || CAST(:pep_days AS INTEGER) || ' days', 1, 1), ('none in that time', 2, 0)) y
   UNION ALL
   SELECT 7, 0, 0, y.column2, 'not_matched', 'all with education recorded', y.column1,
-         (SELECT count(*) FROM pupil WHERE y.column2 = CASE WHEN school_urn IS NOT NULL AND NOT in_register THEN 1
+         (SELECT count(*) FROM temp.pupil WHERE y.column2 = CASE WHEN school_urn IS NOT NULL AND NOT in_register THEN 1
             WHEN in_register AND school_location_status NOT IN ('live', 'ended', 'given', 'online') THEN 2 END),
-         (SELECT count(*) FROM pupil)
+         (SELECT count(*) FROM temp.pupil)
   FROM (VALUES ('school''s URN in no list that is loaded', 1), ('school without a position', 2)) y
   UNION ALL
   SELECT 7, 0, 0, 3, 'not_matched', 'all with education recorded', 'more than one school on the day: the one that began last counts',
-         (SELECT count(*) FROM pupil WHERE open_spells > 1), (SELECT count(*) FROM pupil)
+         (SELECT count(*) FROM temp.pupil WHERE open_spells > 1), (SELECT count(*) FROM temp.pupil)
 )
 SELECT measure, breakdown, category, count, denominator,
        CASE WHEN denominator > 0 THEN round(100.0 * count / denominator, 1) END AS percent

@@ -14,8 +14,8 @@
 -- source: The authority's own record of visits, SSDA903 episodes.
 WITH
 last AS MATERIALIZED (
-  SELECT s.child_id, s.location, coalesce(s.statutory_class, 'not known') AS class, max(v.visit_date) AS visited, v.seen_alone, d.day
-  FROM as_at d JOIN snapshot s LEFT JOIN visit v ON v.child_id = s.child_id AND v.visit_date <= d.day
+  SELECT s.child_id, s.location, coalesce(s.statutory_class, 'not known') AS class, max(v.visit_date) AS visited, v.seen_alone
+  FROM snapshot s LEFT JOIN visit v ON v.child_id = s.child_id AND v.visit_date <= :as_at
   GROUP BY s.child_id
 ),
 places (place, place_order) AS (
@@ -23,8 +23,8 @@ places (place, place_order) AS (
          ('placed outside, at a distance', 4), ('not located', 5)),
 member AS MATERIALIZED (
   SELECT x.place, x.place_order, l.child_id, l.seen_alone,
-         CASE WHEN l.visited IS NULL THEN 4 WHEN l.visited >= date(l.day, '-' || CAST(:visit_days AS INTEGER) || ' days') THEN 1
-              WHEN l.visited >= date(l.day, '-' || CAST(2 * :visit_days AS INTEGER) || ' days') THEN 2 ELSE 3 END AS rank
+         CASE WHEN l.visited IS NULL THEN 4 WHEN l.visited >= date(:as_at, '-' || CAST(:visit_days AS INTEGER) || ' days') THEN 1
+              WHEN l.visited >= date(:as_at, '-' || CAST(2 * :visit_days AS INTEGER) || ' days') THEN 2 ELSE 3 END AS rank
   FROM last l JOIN places x ON CASE x.place_order WHEN 0 THEN 1 WHEN 1 THEN l.location IS 'IN' WHEN 2 THEN l.location IS 'OUT'
        WHEN 3 THEN l.class = 'adjoining' WHEN 4 THEN l.class = 'at a distance' ELSE l.class = 'not known' END
 ),

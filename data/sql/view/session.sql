@@ -1,5 +1,6 @@
 -- session: what needs a date, made on each connection that asks, again for another day. The caller fills temp.as_at with
--- one row first.
+-- one row first. The day is a scalar subquery and no table to join: a planner that takes it for a large table makes indexes
+-- that nobody needs. For the same reason `+nth = 1`: no key to look rows up by.
 DROP VIEW IF EXISTS temp.snapshot_school_grades;
 DROP VIEW IF EXISTS temp.snapshot_schools;
 DROP VIEW IF EXISTS temp.snapshot_providers;
@@ -20,8 +21,8 @@ SELECT child_id, episode_id, open_episodes
 FROM (
   SELECT e.child_id, e.episode_id, count(*) OVER (PARTITION BY e.child_id) AS open_episodes,
          row_number() OVER (PARTITION BY e.child_id ORDER BY e.decom DESC, e.episode_id DESC) AS nth
-  FROM episode e, as_at d
-  WHERE e.current = 1 AND e.decom <= d.day AND (e.valid_to IS NULL OR e.valid_to > d.day)
+  FROM episode e
+  WHERE e.current = 1 AND e.decom <= (SELECT day FROM as_at) AND (e.valid_to IS NULL OR e.valid_to > (SELECT day FROM as_at))
     AND (e.ls IN ('V3', 'V4')) IS NOT 1
 )
 WHERE +nth = 1
@@ -71,6 +72,7 @@ FROM (
 -- several. school_urn NULL: a spell without a school. No row: nothing recorded. in_register 0: no list that is loaded has
 -- the school. school_distance_miles: straight line from the placement, miles of 1,609.344 m.
 CREATE TEMP VIEW snapshot_schools AS
+WITH attended AS MATERIALIZED (SELECT * FROM schools WHERE school_urn IN (SELECT school_urn FROM education)) -- of all the country's
 SELECT g.child_id AS child_id, g.school_urn AS school_urn, g.start_date AS school_start, g.end_date AS school_end,
        g.open_spells AS open_spells, g.sen_status AS sen_status, g.attendance_percent AS attendance_percent,
        k.school_urn IS NOT NULL AS in_register, k.school_name AS school_name, k.location AS school_location,
@@ -81,13 +83,13 @@ SELECT g.child_id AS child_id, g.school_urn AS school_urn, g.start_date AS schoo
 FROM (
   SELECT d.*, count(*) OVER (PARTITION BY d.child_id) AS open_spells,
          row_number() OVER (PARTITION BY d.child_id ORDER BY d.start_date DESC, d.education_id DESC) AS nth
-  FROM education d, as_at a
-  WHERE d.start_date <= a.day AND (d.end_date IS NULL OR d.end_date > a.day)
+  FROM education d
+  WHERE d.start_date <= (SELECT day FROM as_at) AND (d.end_date IS NULL OR d.end_date > (SELECT day FROM as_at))
 ) g
 JOIN temp.snapshot_episode n ON n.child_id = g.child_id
 JOIN episode e ON e.episode_id = n.episode_id
 LEFT JOIN location p ON p.location_id = e.placement_location_id
-LEFT JOIN schools k ON k.school_urn = g.school_urn
+LEFT JOIN attended k ON k.school_urn = g.school_urn
 WHERE +g.nth = 1;
 
 -- snapshot_school_grades: the grade of each of those schools on three days. basis: latest (the newest in the file),
@@ -96,8 +98,8 @@ WHERE +g.nth = 1;
 CREATE TEMP VIEW snapshot_school_grades AS
 WITH
 child AS MATERIALIZED (
-  SELECT c.child_id, c.school_urn, m.placement_start, a.day
-  FROM snapshot_schools c JOIN snapshot_moves m ON m.child_id = c.child_id, as_at a
+  SELECT c.child_id, c.school_urn, m.placement_start, (SELECT day FROM as_at) AS day
+  FROM snapshot_schools c JOIN snapshot_moves m ON m.child_id = c.child_id
 ),
 asked AS MATERIALIZED (
   SELECT school_urn, '9999-12-31' AS until FROM child WHERE school_urn IS NOT NULL

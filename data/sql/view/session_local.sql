@@ -1,6 +1,6 @@
 -- session_local: what could have been offered nearer home to the children placed outside. Run after session_provision.sql,
 -- by the summaries that ask for it (-- prepare: session_local).
-DROP VIEW IF EXISTS temp.local_options;
+DROP TABLE IF EXISTS temp.local_options;
 DROP TABLE IF EXISTS temp.local_place;
 DROP TABLE IF EXISTS temp.local_provision;
 
@@ -48,7 +48,7 @@ WHERE easting IS NOT NULL AND NOT (kind = 'U' AND coalesce(vacancies, 1) = 0);
 -- local_options: one row a child placed outside. A provider fits when it is for the same kind of placement and has every
 -- specialism that the child's present provider is registered for: what the child needs is not recorded, so what the
 -- present provider offers stands for it. answer NULL: not compared, see not_compared_because.
-CREATE TEMP VIEW local_options AS
+CREATE TEMP TABLE local_options AS
 WITH RECURSIVE
 listed AS MATERIALIZED (
   SELECT placement_type AS kind FROM providers UNION SELECT 'U' FROM carer
@@ -88,7 +88,7 @@ by_boundary AS MATERIALIZED (
 ),
 -- The nearest to each home: a ring around it is widened until something that fits lies in it.
 ring (home_location_id, kind, needs, e, n, radius_m, found) AS (
-  SELECT DISTINCT c.home_location_id, c.kind, c.needs, c.e, c.n, 500.0, 0
+  SELECT DISTINCT c.home_location_id, c.kind, c.needs, c.e, c.n, 125.0, 0
   FROM child c
   WHERE c.e IS NOT NULL AND (c.kind, c.needs) IN (SELECT kind, needs FROM fitting WHERE easting IS NOT NULL)
   UNION ALL
@@ -101,16 +101,16 @@ ring (home_location_id, kind, needs, e, n, radius_m, found) AS (
       AND (o.easting - ring.e) * (o.easting - ring.e) + (o.northing - ring.n) * (o.northing - ring.n) <= 4 * ring.radius_m * ring.radius_m)
   FROM ring WHERE NOT found AND radius_m < 1300000
 ),
-by_home AS MATERIALIZED ( -- min() takes option_no from the row of the least distance
-  SELECT r.home_location_id, r.kind, r.needs, o.option_no,
-         min((o.easting - r.e) * (o.easting - r.e) + (o.northing - r.n) * (o.northing - r.n)) AS squared_m
+by_home AS MATERIALIZED ( -- squared distance and option_no in one number, so that the least of them has both
+  SELECT r.home_location_id, r.kind, r.needs, (
+           SELECT min(CAST((o.easting - r.e) * (o.easting - r.e) + (o.northing - r.n) * (o.northing - r.n) AS INTEGER) * 1000000 + o.option_no)
+           FROM temp.local_place x JOIN temp.local_provision o ON o.option_no = x.option_no
+           WHERE x.kind_min = instr('K1 K2 K3 R3 S1 U', r.kind)
+             AND x.e_max >= r.e - r.radius_m AND x.e_min <= r.e + r.radius_m
+             AND x.n_max >= r.n - r.radius_m AND x.n_min <= r.n + r.radius_m
+             AND (o.specialisms & r.needs) = r.needs) % 1000000 AS option_no
   FROM ring r
-  JOIN temp.local_place x ON x.kind_min = instr('K1 K2 K3 R3 S1 U', r.kind)
-       AND x.e_max >= r.e - r.radius_m AND x.e_min <= r.e + r.radius_m
-       AND x.n_max >= r.n - r.radius_m AND x.n_min <= r.n + r.radius_m
-  JOIN temp.local_provision o ON o.option_no = x.option_no AND (o.specialisms & r.needs) = r.needs
   WHERE r.found
-  GROUP BY r.home_location_id, r.kind, r.needs
 )
 SELECT c.child_id AS child_id, c.kind AS kind, c.provider_id AS present_provider_id, c.needs AS needs,
        CASE WHEN c.kind IS NULL OR l.kind IS NULL THEN NULL
@@ -126,13 +126,14 @@ SELECT c.child_id AS child_id, c.kind AS kind, c.provider_id AS present_provider
             WHEN l.kind IS NULL THEN 'no list of such provision is loaded' END AS not_compared_because,
        coalesce(i.settings, 0) AS inside_settings, i.places AS inside_places, i.vacancies AS inside_vacancies,
        b.option_no AS boundary_option_no, b.boundary_distance_miles AS boundary_option_miles,
-       h.option_no AS home_option_no, sqrt(h.squared_m) / 1609.344 AS home_option_miles,
+       h.option_no AS home_option_no,
+       sqrt((o.easting - c.e) * (o.easting - c.e) + (o.northing - c.n) * (o.northing - c.n)) / 1609.344 AS home_option_miles,
        c.home_distance_m / 1609.344 AS home_miles,
-       CASE WHEN h.squared_m IS NULL OR c.home_distance_m IS NULL THEN NULL
-            ELSE sqrt(h.squared_m) < c.home_distance_m END AS nearer_to_home
+       sqrt((o.easting - c.e) * (o.easting - c.e) + (o.northing - c.n) * (o.northing - c.n)) < c.home_distance_m AS nearer_to_home
 FROM child c
 LEFT JOIN listed l ON l.kind = c.kind
 LEFT JOIN inside i ON i.kind = c.kind AND i.needs = c.needs
 LEFT JOIN of_kind k ON k.kind = c.kind
 LEFT JOIN by_boundary b ON b.kind = c.kind AND b.needs = c.needs
-LEFT JOIN by_home h ON h.home_location_id = c.home_location_id AND h.kind = c.kind AND h.needs = c.needs;
+LEFT JOIN by_home h ON h.home_location_id = c.home_location_id AND h.kind = c.kind AND h.needs = c.needs
+LEFT JOIN temp.local_provision o ON o.option_no = h.option_no;

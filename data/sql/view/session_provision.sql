@@ -8,16 +8,15 @@ DROP VIEW IF EXISTS temp.providers_on_day;
 -- of the authority's own homes only, by the children it has there; NULL: not known.
 CREATE TEMP VIEW providers_on_day AS
 SELECT p.*,
-       (p.registered_on IS NULL OR p.registered_on <= d.day)
-       AND (coalesce(p.closed_on > d.day, 0) OR (p.closed_on IS NULL AND
+       (p.registered_on IS NULL OR p.registered_on <= (SELECT day FROM as_at))
+       AND (coalesce(p.closed_on > (SELECT day FROM as_at), 0) OR (p.closed_on IS NULL AND
             coalesce(p.registration_status, '') NOT IN ('Closed', 'Resigned', 'Cancelled', 'Suspended'))) AS open_on_day,
        coalesce(c.children, 0) AS children,
        CASE WHEN p.provider_type = 'PR1' AND p.is_office = 0 THEN max(p.places - coalesce(c.children, 0), 0) END AS vacancies,
        coalesce(p.emotional_behavioural, 0) + 2 * coalesce(p.mental_disorders, 0) + 4 * coalesce(p.sensory_impairment, 0)
      + 8 * coalesce(p.alcohol_problems, 0) + 16 * coalesce(p.drug_problems, 0) + 32 * coalesce(p.learning_difficulty, 0)
      + 64 * coalesce(p.physical_disability, 0) AS specialisms -- one bit each
-FROM as_at d
-JOIN providers p
+FROM providers p
 LEFT JOIN (SELECT provider_id, count(*) AS children FROM snapshot_providers GROUP BY provider_id) c
        ON c.provider_id = p.provider_id;
 
@@ -31,12 +30,12 @@ WHERE open_on_day AND placement_type IN ('K1', 'K2', 'K3', 'R3', 'S1') AND is_of
 -- carer recorded with the placement; by the list where no placement has one. vacancies: the list's, for a month around
 -- its day; NULL: not known.
 CREATE TEMP VIEW open_carers AS
-SELECT c.*, CASE WHEN l.linked THEN coalesce(h.children, 0) ELSE c.occupied END AS children,
-       CASE WHEN abs(julianday(coalesce(c.listed_on, i.last_day)) - julianday(d.day)) <= 31 THEN c.vacant END AS vacancies
-FROM as_at d
-JOIN (SELECT max(period_end) AS last_day FROM import WHERE kind IN ('ssda903', 'placements')) i
-JOIN (SELECT EXISTS (SELECT 1 FROM episode WHERE carer_id IS NOT NULL)
-          OR EXISTS (SELECT 1 FROM placement_extra WHERE carer_id IS NOT NULL) AS linked) l
-JOIN carers c
+SELECT c.*,
+       CASE WHEN (SELECT EXISTS (SELECT 1 FROM episode WHERE carer_id IS NOT NULL)
+                      OR EXISTS (SELECT 1 FROM placement_extra WHERE carer_id IS NOT NULL)) THEN coalesce(h.children, 0)
+            ELSE c.occupied END AS children,
+       CASE WHEN abs(julianday(coalesce(c.listed_on, (SELECT max(period_end) FROM import WHERE kind IN ('ssda903', 'placements'))))
+                   - julianday((SELECT day FROM as_at))) <= 31 THEN c.vacant END AS vacancies
+FROM carers c
 LEFT JOIN (SELECT carer_id, count(*) AS children FROM snapshot GROUP BY carer_id) h ON h.carer_id = c.carer_id
 WHERE c.active;

@@ -114,8 +114,8 @@ SELECT CASE urn_check WHEN 'not in the list' THEN 41 WHEN 'another inspectorate'
 FROM quality_child WHERE urn_check IN ('not in the list', 'another inspectorate', 'missing')
 UNION ALL
 SELECT 44, q.child_id, q.provider_urn, coalesce('closed on ' || r.closed_on, r.registration_status), 'open', q.source_file, q.source_row
-FROM quality_child q JOIN providers_on_day r ON r.provider_id = q.provider_id, as_at d
-WHERE NOT r.open_on_day AND coalesce(r.registered_on, d.day) <= d.day
+FROM quality_child q JOIN providers_on_day r ON r.provider_id = q.provider_id
+WHERE NOT r.open_on_day AND coalesce(r.registered_on <= (SELECT day FROM as_at), 1)
 UNION ALL
 SELECT 45, q.child_id, q.provider_urn, 'placed on ' || q.placement_start, 'registered on ' || r.registered_on, q.source_file, q.source_row
 FROM quality_child q JOIN providers r ON r.provider_id = q.provider_id WHERE r.registered_on > q.placement_start
@@ -134,7 +134,7 @@ FROM quality_child q JOIN providers_on_day r ON r.provider_id = q.provider_id
 WHERE q.placement_type IN ('K1', 'K2', 'K3', 'R3', 'S1') AND r.is_office = 0 AND r.children > r.places
 UNION ALL
 SELECT 51, child_id, provider_urn, 'born ' || date_of_birth, '16 or over', source_file, source_row
-FROM quality_child, as_at d WHERE placement_type = 'K3' AND date_of_birth > date(d.day, '-16 years')
+FROM quality_child WHERE placement_type = 'K3' AND date_of_birth > date((SELECT day FROM as_at), '-16 years')
 UNION ALL
 SELECT 52, child_id, provider_urn, coalesce(provider_urn, 'blank'), 'a registered provider', source_file, source_row
 FROM quality_child WHERE placement_type = 'K3' AND provider_id IS NULL
