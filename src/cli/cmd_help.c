@@ -17,7 +17,7 @@ static void add_summary_help(oob_strbuf *out, const oob_summary *summary)
         out, "%s\n%s\n\nExamples:\n  oob summary %s\n  oob summary %s --as-at 2025-03-31 --format csv > %s.csv\n",
         summary->title, summary->question, summary->name, summary->name, summary->name);
     if (summary->parameter_count > 0)
-        oob_strbuf_adds(out, "\nParameters:\n");
+        oob_strbuf_adds(out, "\nParameters (days by --as-at, --from, --to; others by --set NAME=VALUE,...):\n");
     for (size_t i = 0; i < summary->parameter_count; i++)
         oob_strbuf_addf(out, "  %-12s %s (default: %s)\n", summary->parameters[i].name, summary->parameters[i].help,
                         summary->parameters[i].fallback[0] != '\0' ? summary->parameters[i].fallback : "none");

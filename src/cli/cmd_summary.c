@@ -39,6 +39,19 @@ static oob_status list_summaries(oob_error *err)
     return OOB_OK;
 }
 
+/* A summary is named after its file, without ".sql". */
+static oob_status parse_file(oob_summary *out, const char *file, const char *text, oob_error *err)
+{
+    oob_strbuf name = OOB_STRBUF_INIT;
+    size_t len = strlen(file);
+    oob_strbuf_add(&name, file, len > 4 && strcmp(file + len - 4, ".sql") == 0 ? len - 4 : len);
+    oob_status rc = oob_strbuf_check(&name, err);
+    if (rc == OOB_OK)
+        rc = oob_summary_parse(out, oob_strbuf_str(&name), text, err);
+    oob_strbuf_free(&name);
+    return rc;
+}
+
 static oob_status load_summary(oob_summary *out, const oob_args *args, oob_error *err)
 {
     const char *path = oob_args_get(args, "file");
@@ -51,7 +64,7 @@ static oob_status load_summary(oob_summary *out, const oob_args *args, oob_error
     oob_strbuf text = OOB_STRBUF_INIT;
     oob_status rc = oob_file_read(&text, path, SUMMARY_FILE_MAX, err);
     if (rc == OOB_OK)
-        rc = oob_summary_parse(out, oob_base_name(path), oob_strbuf_str(&text), err);
+        rc = parse_file(out, oob_base_name(path), oob_strbuf_str(&text), err);
     oob_strbuf_free(&text);
     return rc;
 }

@@ -11,12 +11,13 @@
 -- label: needed | Whose approval is needed
 -- label: approval | Is the approval recorded?
 -- label: notification | Was the other authority told?
+-- label: not_matched | What could not be matched
 -- definition: Needed (regulation 11 of the Care Planning, Placement and Case Review Regulations 2010): in an adjoining authority the nominated officer's, at a distance that of the director of children's services (DCS). Exempt: with a connected person or the authority's own approved foster carer. Placements with parents are out of its scope.
 -- definition: Notification (regulation 13): before the placement, or within 5 working days in an emergency; for every placement outside, exempt or not. Bank holidays are not known here and count as working days.
 -- definition: What is recorded: the approval level, its day and the day of the notification, of the first episode of this placement in the authority's own extract.
 -- source: The authority's own placements extract, SSDA903 episodes.
 WITH
-a AS MATERIALIZED (SELECT class, needed, approval, notification FROM outside_approval),
+a AS MATERIALIZED (SELECT class, needed, approval, notification, recorded FROM outside_approval),
 needs (needed, needed_order) AS (
   VALUES ('Nominated officer', 1), ('DCS', 2), ('exempt', 3), ('out of scope: with parents', 4), ('not known', 5)),
 approvals (approval, approval_order) AS (
@@ -41,6 +42,9 @@ rows (part, x, y, measure, breakdown, category, count, denominator) AS (
   SELECT 3, c.class_order, t.notice_order, 'notification', 'children placed outside, ' || c.class, t.notification,
          (SELECT count(*) FROM a WHERE a.class = c.class AND a.notification = t.notification), (SELECT count(*) FROM a WHERE a.class = c.class)
   FROM classes c, notices t
+  UNION ALL
+  SELECT 4, 0, 0, 'not_matched', 'children placed outside', 'no row in the placements extract for the first day of this placement',
+         (SELECT count(*) FROM a WHERE NOT recorded), (SELECT count(*) FROM a)
 )
 SELECT measure, breakdown, category, count, denominator,
        CASE WHEN denominator > 0 THEN round(100.0 * count / denominator, 1) END AS percent
