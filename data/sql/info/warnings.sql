@@ -34,7 +34,11 @@ FROM (
   HAVING count(x.child_id) > 0
   UNION ALL
   SELECT 8, count(*) || ' places: the polygon and the gazetteer name different authorities; the polygon decides'
-  FROM location WHERE host_by = 'polygon' AND gazetteer_upper_code IS NOT NULL AND uncertainty_m IS NULL
-    AND host_code <> gazetteer_upper_code HAVING count(*) > 0
+  FROM location
+  WHERE uncertainty_m IS NULL AND gazetteer_upper_code IS NOT NULL
+    -- A place just outside the line, in no polygon, that the gazetteer gives to us has no host at all.
+    AND ((host_by = 'polygon' AND host_code <> gazetteer_upper_code)
+      OR (location = 'OUT' AND gazetteer_upper_code = (SELECT value FROM meta WHERE key = 'authority_code')))
+  HAVING count(*) > 0
 )
 ORDER BY weight;
