@@ -10,6 +10,7 @@
 
 #define CSV_DECIMALS 6
 #define TEXT_WRAP    96
+#define ROW_INDENT   "    " /* below a part's heading */
 
 /* Columns a character takes on a terminal: UTF-8 continuation bytes take none. */
 static size_t display_width(const char *text)
@@ -163,12 +164,14 @@ static size_t heading_columns(const oob_summary *summary)
 
 static void print_headings(FILE *out, const grid *g, const oob_summary *summary, size_t skip)
 {
+    const char *indent = skip > 0 ? ROW_INDENT : "";
+    (void)fputs(indent, out);
     for (size_t i = skip; i < g->columns; i++) {
         const oob_summary_column *column = &summary->columns[i];
         (void)fputs(i == skip ? "" : "  ", out);
         print_padded(out, column->heading, g->width[i], is_number(column->role));
     }
-    (void)fputc('\n', out);
+    (void)fprintf(out, "\n%s", indent);
     for (size_t i = skip; i < g->columns; i++) {
         (void)fputs(i == skip ? "" : "  ", out);
         for (size_t n = 0; n < g->width[i]; n++)
@@ -201,7 +204,7 @@ static void print_rows(FILE *out, const grid *g, const oob_summary *summary, siz
 {
     for (size_t row = 0; row < g->rows; row++) {
         print_part_heading(out, g, summary, row, heads);
-        (void)fputs(heads > 0 ? "    " : "", out);
+        (void)fputs(heads > 0 ? ROW_INDENT : "", out);
         for (size_t i = heads; i < g->columns; i++) {
             (void)fputs(i == heads ? "" : "  ", out);
             print_padded(out, cell(g, row, i), g->width[i], is_number(summary->columns[i].role));
@@ -236,13 +239,9 @@ oob_status oob_table_print(FILE *out, const oob_summary *summary, oob_stmt *rows
     if (rc == OOB_OK) {
         if (where != NULL)
             print_head(out, summary, where);
-        if (heads == 0) {
-            (void)fputs(where != NULL ? "\n" : "", out);
-            print_headings(out, &g, summary, 0);
-        } else {
-            (void)fputs("\n    ", out);
-            print_headings(out, &g, summary, heads);
-        }
+        if (where != NULL || heads > 0)
+            (void)fputc('\n', out);
+        print_headings(out, &g, summary, heads);
         if (g.rows == 0)
             (void)fputs("(no rows)\n", out);
         print_rows(out, &g, summary, heads);

@@ -18,7 +18,7 @@
 -- column: judgement | dimension | | Judgement
 -- column: specialisms | dimension | | Registered for
 -- column: postcode | location | | Postcode
--- definition: Miles: straight line from the place asked for, and from the authority's boundary (0 inside), in miles of 1,609.344 m. Open on the day; homes whose address the list hides, and agencies, which are offices, cannot be placed. Our children: on the day, by URN.
+-- definition: Miles: straight line from the place asked for, and from the authority's boundary (0 inside), in miles of 1,609.344 m. Open on the day; homes whose address the list hides, and agencies, which are offices, cannot be placed; boarding schools and colleges are shown only where their type is asked for. Our children: on the day, by URN.
 -- source: Ofsted's lists of providers.
 SELECT round(sqrt(squared_m) / 1609.344, 2) AS miles, round(boundary_distance_miles, 1) AS boundary_miles, provider_group AS type,
        provider_urn AS urn, provider_name AS name, provider_type, host_authority_name AS authority, places, children,
@@ -31,7 +31,7 @@ SELECT round(sqrt(squared_m) / 1609.344, 2) AS miles, round(boundary_distance_mi
 FROM (
   SELECT p.*, (p.easting - :easting) * (p.easting - :easting) + (p.northing - :northing) * (p.northing - :northing) AS squared_m
   FROM providers_on_day p
-  WHERE p.easting IS NOT NULL AND p.is_office = 0 AND p.open_on_day
+  WHERE p.easting IS NOT NULL AND p.is_office = 0 AND p.open_on_day AND (p.placement_type IS NOT NULL OR :type IS NOT NULL)
 )
 WHERE (:type IS NULL OR placement_type = upper(:type) OR instr(lower(provider_group || '|' || coalesce(provision_type, '')), lower(:type)) > 0)
   AND (:specialism IS NULL OR specialisms & CASE :specialism WHEN 'emotional' THEN 1 WHEN 'mental' THEN 2 WHEN 'sensory' THEN 4

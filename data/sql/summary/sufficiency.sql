@@ -21,10 +21,10 @@
 -- label: own_carers | The authority's own approved carers within reach, and the children in such placements
 -- label: not_matched | What could not be matched
 -- definition: Children: every child with a placement open at the end of the day, short breaks left out. In area, adjoining, at a distance: the class in law, as in the headline, whose totals these are.
--- definition: Within reach: in the authority, or at most so many miles beyond its boundary, straight line; each reach includes the nearer ones. "All, any distance" includes provision whose place is not known.
+-- definition: Within reach: in the authority, or at most so many miles beyond its boundary, straight line; each reach includes the nearer ones. Places known by an outward code only are taken by its middle. "All, any distance" includes provision whose place is not known.
 -- definition: Registered provision: children's homes, secure homes, supported accommodation, residential special schools and family centres that are open on the day and not for short breaks only. A list newer than the day lacks what closed in between. Fostering agencies have no places of their own to map: their postcode is an office.
 -- definition: Count: our children in placements of that type (and provider type) within that reach. Places a child: all places within that reach for each of our children in placements of that type, wherever they are; less than 1 is a shortfall even if no other authority used a place.
--- definition: Occupied by ours: children of this authority matched to those settings by URN, or by the carers' list. Other authorities' children are not known here, so places less occupied are not vacancies. Vacancies are known only for the authority's own carers (by their list) and its own homes (places less its own children); blank is not known, not none.
+-- definition: Occupied by ours: children of this authority matched to those settings by URN, or by the carers' list. Other authorities' children are not known here, so places less occupied are not vacancies. Vacancies are known only for the authority's own carers (by their list) and its own homes (PR1 in the list to authorities: places less its own children); blank is not known, not none.
 -- source: SSDA903 episodes, Ofsted's list of providers, the authority's own list of carers.
 WITH
 s AS MATERIALIZED (

@@ -5,14 +5,15 @@ DROP VIEW IF EXISTS temp.providers_on_day;
 
 -- providers_on_day: every provider, and how it stands on the day. open_on_day: registered and not closed; a list that is
 -- newer than the day lacks what closed in between. children: ours who live there, or with its carers. vacancies: known
--- of the authority's own homes only, by the children it has there; NULL: not known.
+-- of the authority's own homes only, by the children it has there, and only where the list says whose they are: a public
+-- list's sector does not; NULL: not known.
 CREATE TEMP VIEW providers_on_day AS
 SELECT p.*,
        (p.registered_on IS NULL OR p.registered_on <= (SELECT day FROM as_at))
        AND (coalesce(p.closed_on > (SELECT day FROM as_at), 0) OR (p.closed_on IS NULL AND
             coalesce(p.registration_status, '') NOT IN ('Closed', 'Resigned', 'Cancelled', 'Suspended'))) AS open_on_day,
        coalesce(c.children, 0) AS children,
-       CASE WHEN p.provider_type = 'PR1' AND p.is_office = 0 THEN max(p.places - coalesce(c.children, 0), 0) END AS vacancies,
+       CASE WHEN p.provider_type = 'PR1' AND p.is_office = 0 AND p.list = 'authority-list' THEN max(p.places - coalesce(c.children, 0), 0) END AS vacancies,
        coalesce(p.emotional_behavioural, 0) + 2 * coalesce(p.mental_disorders, 0) + 4 * coalesce(p.sensory_impairment, 0)
      + 8 * coalesce(p.alcohol_problems, 0) + 16 * coalesce(p.drug_problems, 0) + 32 * coalesce(p.learning_difficulty, 0)
      + 64 * coalesce(p.physical_disability, 0) AS specialisms -- one bit each
