@@ -55,3 +55,5 @@ same "vacancies above places" "$(found $today 'more vacancies than approved plac
 same "more children than places" "$(found $today 'more children than approved places')" C0002
 same "negative cost" "$(found $today 'weekly cost negative')" "$right"
 same "an extract that fits nothing" "$(found $today 'placement extract that fits no placement')" 999999
+"$OOB" summary quality --as-at $today --format csv -o counted.csv
+same "checks that do not say of how many" "$(sqlite3 -bail :memory: ".import --csv counted.csv f" "SELECT category FROM f WHERE denominator = '' ORDER BY 1")" ""

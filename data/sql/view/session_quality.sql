@@ -76,6 +76,8 @@ JOIN snapshot_providers v ON v.child_id = s.child_id
 JOIN snapshot_moves m ON m.child_id = s.child_id
 LEFT JOIN children c ON c.child_id = s.child_id;
 
+CREATE TEMP TABLE quality_carer AS SELECT * FROM open_carers;
+
 INSERT INTO temp.quality_issue
 SELECT CASE placement_status WHEN 'blank' THEN 11 WHEN 'not_found' THEN 12 WHEN 'pending' THEN 13 WHEN 'outside_gb' THEN 14
             WHEN 'outcode' THEN 15 WHEN 'ended' THEN 16 END,
@@ -166,11 +168,11 @@ SELECT 74, q.child_id, q.carer_id, coalesce(q.placement_postcode, 'blank'), k.ca
 FROM quality_child q JOIN carers k ON k.carer_id = q.carer_id
 WHERE q.provider_type = 'PR1' AND q.placement_type LIKE 'U_' AND k.location_id IS NOT q.placement_location_id
 UNION ALL
-SELECT 75, NULL, carer_id, children || ' children', approved_places || ' places', NULL, NULL FROM open_carers WHERE children > approved_places
+SELECT 75, NULL, carer_id, children || ' children', approved_places || ' places', NULL, NULL FROM quality_carer WHERE children > approved_places
 UNION ALL
-SELECT 76, NULL, carer_id, vacant || ' vacancies', approved_places || ' places', NULL, NULL FROM open_carers WHERE vacant > approved_places
+SELECT 76, NULL, carer_id, vacant || ' vacancies', approved_places || ' places', NULL, NULL FROM quality_carer WHERE vacant > approved_places
 UNION ALL
-SELECT 77, NULL, carer_id, coalesce(carer_postcode_as_typed, 'blank'), location_reason, NULL, NULL FROM open_carers WHERE location IS NULL
+SELECT 77, NULL, carer_id, coalesce(carer_postcode_as_typed, 'blank'), location_reason, NULL, NULL FROM quality_carer WHERE location IS NULL
 UNION ALL
 SELECT CASE WHEN school_urn IS NULL THEN 83 ELSE 81 END, child_id, school_urn, coalesce(school_urn, 'blank'), NULL, source_file, source_row
 FROM snapshot_schools WHERE NOT in_register
@@ -178,26 +180,26 @@ UNION ALL
 SELECT 82, child_id, school_urn, open_spells || ' schools', 'the one that began last counts', source_file, source_row
 FROM snapshot_schools WHERE open_spells > 1;
 
-UPDATE temp.quality_check SET looked_at = CASE population
-  WHEN 'all children' THEN (SELECT count(*) FROM quality_child)
-  WHEN 'children with a home to record' THEN (SELECT count(*) FROM quality_child WHERE NOT uasc)
-  WHEN 'children with both located' THEN (SELECT count(*) FROM quality_child WHERE home_easting IS NOT NULL AND placement_easting IS NOT NULL)
-  WHEN 'children located in an authority by polygon' THEN (SELECT count(*) FROM quality_child WHERE host_authority_by = 'polygon')
-  WHEN 'children whose return has PL_LOCATION' THEN (SELECT count(return_pl_location) FROM quality_child)
-  WHEN 'children whose return has PL_DISTANCE' THEN (SELECT count(return_pl_distance) FROM quality_child)
-  WHEN 'children whose return has PL_LA' THEN (SELECT count(return_pl_la) FROM quality_child)
-  WHEN 'children whose placement has a URN' THEN (SELECT count(provider_urn) FROM quality_child)
-  WHEN 'children matched to a provider' THEN (SELECT count(provider_id) FROM quality_child)
-  WHEN 'children in such provision, matched and not hidden' THEN
-    (SELECT count(*) FROM quality_child q JOIN provider r ON r.provider_id = q.provider_id
+CREATE TEMP TABLE quality_population AS
+SELECT 'all children' AS population, (SELECT count(*) FROM quality_child) AS records
+UNION ALL SELECT 'children with a home to record', (SELECT count(*) FROM quality_child WHERE NOT uasc)
+UNION ALL SELECT 'children with both located', (SELECT count(*) FROM quality_child WHERE home_easting IS NOT NULL AND placement_easting IS NOT NULL)
+UNION ALL SELECT 'children located in an authority by polygon', (SELECT count(*) FROM quality_child WHERE host_authority_by = 'polygon')
+UNION ALL SELECT 'children whose return has PL_LOCATION', (SELECT count(return_pl_location) FROM quality_child)
+UNION ALL SELECT 'children whose return has PL_DISTANCE', (SELECT count(return_pl_distance) FROM quality_child)
+UNION ALL SELECT 'children whose return has PL_LA', (SELECT count(return_pl_la) FROM quality_child)
+UNION ALL SELECT 'children whose placement has a URN', (SELECT count(provider_urn) FROM quality_child)
+UNION ALL SELECT 'children matched to a provider', (SELECT count(provider_id) FROM quality_child)
+UNION ALL SELECT 'children in such provision, matched and not hidden', (SELECT count(*) FROM quality_child q JOIN provider r ON r.provider_id = q.provider_id
      WHERE q.placement_type IN ('K1', 'K2', 'K3', 'R3', 'S1') AND r.is_office = 0 AND r.location_id IS NOT NULL)
-  WHEN 'children in K3' THEN (SELECT count(*) FROM quality_child WHERE placement_type = 'K3')
-  WHEN 'children in other placements (Z)' THEN (SELECT count(*) FROM quality_child WHERE placement_type LIKE 'Z%')
-  WHEN 'placements with a weekly cost' THEN (SELECT count(weekly_cost) FROM placement_extra)
-  WHEN 'rows of the placement extract' THEN (SELECT count(*) FROM placement_extra)
-  WHEN 'children in own foster placements' THEN
-    (SELECT count(*) FROM quality_child WHERE provider_type = 'PR1' AND placement_type LIKE 'U_')
-  WHEN 'approved carers' THEN (SELECT count(*) FROM open_carers)
-  WHEN 'children with education recorded' THEN (SELECT count(*) FROM snapshot_schools)
-END;
+UNION ALL SELECT 'children in K3', (SELECT count(*) FROM quality_child WHERE placement_type = 'K3')
+UNION ALL SELECT 'children in other placements (Z)', (SELECT count(*) FROM quality_child WHERE placement_type LIKE 'Z%')
+UNION ALL SELECT 'placements with a weekly cost', (SELECT count(weekly_cost) FROM placement_extra)
+UNION ALL SELECT 'rows of the placement extract', (SELECT count(*) FROM placement_extra)
+UNION ALL SELECT 'children in own foster placements', (SELECT count(*) FROM quality_child WHERE provider_type = 'PR1' AND placement_type LIKE 'U_')
+UNION ALL SELECT 'approved carers', (SELECT count(*) FROM quality_carer)
+UNION ALL SELECT 'children with education recorded', (SELECT count(*) FROM snapshot_schools);
+UPDATE temp.quality_check SET looked_at = (SELECT records FROM quality_population p WHERE p.population = quality_check.population);
+DROP TABLE temp.quality_population;
+DROP TABLE temp.quality_carer;
 DROP TABLE temp.quality_child;
