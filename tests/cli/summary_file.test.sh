@@ -4,6 +4,7 @@
 source "$OOB_SOURCE_DIR/tests/cli/demo_store.sh"
 
 make_demo_store
+# shellcheck disable=SC2016 # the marks are Markdown's
 sed -n '/^```sql$/,/^```$/p' "$OOB_SOURCE_DIR/docs/summaries.md" | sed '1d;$d' >mine.sql
 run 0 "$OOB" summary --file mine.sql --as-at 2025-03-31 --format csv
 sqlite3 -bail :memory: ".import --csv out o" "SELECT sum(denominator), sum(count) FROM o" >sums
