@@ -1,0 +1,51 @@
+/* chart.h - bar charts and lines as SVG, drawn from printed values: a hidden one is a hatched stub with its symbol. */
+#ifndef OOB_REPORT_CHART_H
+#define OOB_REPORT_CHART_H
+
+#include "report/grid.h"
+
+/** A value of a chart: what is printed, never what was hidden. */
+typedef struct oob_chart_value {
+    const char *text; /**< "230 (46%)", "c" */
+    double number;
+    bool hidden;
+} oob_chart_value;
+
+typedef struct oob_chart_bar {
+    const char *label;
+    const oob_chart_value *values; /**< one a series */
+} oob_chart_bar;
+
+/** Horizontal bars, one a category: side by side or stacked. Colours are the Analysis Function's, in order. */
+typedef struct oob_bar_chart {
+    const char *id;          /**< unique in the page; [a-z0-9-] */
+    const char *title;       /**< what it shows, for those who cannot see it; the active title is the page's */
+    const char *description; /**< the text alternative: the figures in a sentence */
+    const char *unit;        /**< of the axis: "children" */
+    const char *const *series;
+    size_t series_count; /**< 1 to 4 */
+    const oob_chart_bar *bars;
+    size_t bar_count;
+    bool stacked;
+    double most; /**< end of the axis; 0: found from the numbers. Shares of a whole say 100 */
+} oob_bar_chart;
+
+/** Append one <svg> element. Text in it is text, so that it can be searched, selected and read aloud. */
+oob_status oob_bar_chart_svg(oob_strbuf *out, const oob_bar_chart *chart, oob_error *err);
+
+/** Lines over days, one a series, each labelled at its end; a hidden value is a gap marked with its symbol. */
+typedef struct oob_line_chart {
+    const char *id;
+    const char *title;
+    const char *description;
+    const char *unit;
+    const char *const *days; /**< labels of the axis, in order: "31 March 2021" is shortened by the caller */
+    size_t day_count;
+    const char *const *series;
+    size_t series_count;           /**< 1 to 4 */
+    const oob_chart_value *values; /**< series by series, day_count each */
+} oob_line_chart;
+
+oob_status oob_line_chart_svg(oob_strbuf *out, const oob_line_chart *chart, oob_error *err);
+
+#endif

@@ -1,0 +1,68 @@
+/* grid.h - a table of printed values: what every output (page, chart, workbook) is made from. */
+#ifndef OOB_REPORT_GRID_H
+#define OOB_REPORT_GRID_H
+
+#include "query/summary.h"
+
+typedef enum oob_grid_kind {
+    OOB_GRID_EMPTY,  /**< nothing is known or asked */
+    OOB_GRID_TEXT,   /**< a word, an identifier: never a number, even where it looks like one */
+    OOB_GRID_NUMBER, /**< `number` holds it */
+    OOB_GRID_DATE,   /**< text is yyyy-mm-dd */
+    OOB_GRID_SYMBOL, /**< c, z or k in place of a number; nothing may be drawn or ranked from it */
+} oob_grid_kind;
+
+typedef struct oob_grid_value {
+    oob_grid_kind kind;
+    const char *text; /**< as printed, without a unit: "1,203", "46.1", "c"; never NULL; belongs to the grid */
+    double number;    /**< of OOB_GRID_NUMBER: what `text` says, rounded as it is */
+} oob_grid_value;
+
+/** Rows of one summary, printed. Immutable once made. */
+typedef struct oob_grid oob_grid;
+
+/** Makes the name that stands for an identifier, into `out` (cleared first). */
+typedef oob_status (*oob_grid_mask)(void *data, oob_strbuf *out, const char *identifier, oob_error *err);
+
+typedef struct oob_grid_options {
+    oob_grid_mask mask; /**< for columns of the unit "child": NULL prints them as they are */
+    void *mask_data;
+} oob_grid_options;
+
+/**
+ * Read all rows of an internal table. Numbers: counts and whole measures with thousands separated, percentages to one
+ * decimal, miles to one decimal, money to whole pounds; the SQL has rounded them already where it matters.
+ *
+ * @param[out] out  yours to free with oob_grid_free()
+ * @param about     describes `rows`; copied
+ * @param options   NULL: nothing is masked
+ */
+oob_status oob_grid_read(oob_grid **out, const oob_summary *about, oob_stmt *rows, const oob_grid_options *options,
+                         oob_error *err);
+
+/** An empty grid to be filled by oob_grid_add_row(): for figures that are protected before they are printed. */
+oob_status oob_grid_open(oob_grid **out, const oob_summary *about, oob_error *err);
+/** @param values one a column, texts copied */
+oob_status oob_grid_add_row(oob_grid *grid, const oob_grid_value *values, oob_error *err);
+void oob_grid_free(oob_grid *grid);
+
+/** Title, definitions, columns with their roles, units and headings; belongs to the grid. */
+const oob_summary *oob_grid_about(const oob_grid *grid);
+size_t oob_grid_rows(const oob_grid *grid);
+const oob_grid_value *oob_grid_at(const oob_grid *grid, size_t row, size_t column);
+/** Index of a column by its name; -1 where there is none. */
+int oob_grid_column(const oob_grid *grid, const char *name);
+/** The text of a column given by name; "" where there is no such column. */
+const char *oob_grid_text(const oob_grid *grid, size_t row, const char *column);
+
+/**
+ * The row of a stacked summary with this measure, breakdown and category; NULL fits anything.
+ *
+ * @return false where there is none
+ */
+bool oob_grid_find(size_t *row, const oob_grid *grid, const char *measure, const char *breakdown, const char *category);
+
+/** Rows `from` (inclusive) to `*to` (exclusive) of the next run with one measure; false past the end. */
+bool oob_grid_next_part(const oob_grid *grid, size_t from, size_t *to);
+
+#endif
