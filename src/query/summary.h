@@ -5,6 +5,10 @@
 #include "core/strbuf.h"
 #include "store/db.h"
 
+/** Units that change how a value is printed; "%", "miles", "date" and "flag" (0 or 1) do as well. */
+#define OOB_UNIT_CHILD  "child" /**< of an identifier: a child's, which may be printed as a pseudonym */
+#define OOB_UNIT_POUNDS "pounds"
+
 /** What a result column is. Output, disclosure control and the report act on the role, never on the column's name. */
 typedef enum oob_role {
     OOB_ROLE_DIMENSION,   /**< what the row is about: a category */
@@ -77,6 +81,8 @@ const char *oob_role_name(oob_role role);
  */
 oob_status oob_summary_parse(oob_summary *out, const char *name, const char *text, oob_error *err);
 void oob_summary_free(oob_summary *summary);
+/** @param[out] out  yours to free with oob_summary_free() */
+oob_status oob_summary_copy(oob_summary *out, const oob_summary *from, oob_error *err);
 
 /** A built-in summary by name; OOB_ERR_USAGE with a "did you mean" for one that is not there. */
 oob_status oob_summary_find(oob_summary *out, const char *name, oob_error *err);

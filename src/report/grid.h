@@ -27,11 +27,13 @@ typedef oob_status (*oob_grid_mask)(void *data, oob_strbuf *out, const char *ide
 typedef struct oob_grid_options {
     oob_grid_mask mask; /**< for columns of the unit "child": NULL prints them as they are */
     void *mask_data;
+    const char *measures; /**< only rows of these measures, separated by blanks; NULL: all */
 } oob_grid_options;
 
 /**
  * Read all rows of an internal table. Numbers: counts and whole measures with thousands separated, percentages to one
- * decimal, miles to one decimal, money to whole pounds; the SQL has rounded them already where it matters.
+ * decimal, miles to one decimal, money to whole pounds; the SQL has rounded them already where it matters. A share of
+ * nobody is `z`; a flag is yes or no.
  *
  * @param[out] out  yours to free with oob_grid_free()
  * @param about     describes `rows`; copied
@@ -39,6 +41,12 @@ typedef struct oob_grid_options {
  */
 oob_status oob_grid_read(oob_grid **out, const oob_summary *about, oob_stmt *rows, const oob_grid_options *options,
                          oob_error *err);
+
+/** Digits ("-1234.5") with thousands separated: "-1,234.5". Appends. */
+void oob_grid_add_number(oob_strbuf *out, const char *digits);
+
+/** Is the row that `rows` stands at of one of the measures? True where there is no such column (-1) or no list. */
+bool oob_grid_wants(const oob_stmt *rows, int measure, const char *measures);
 
 /** An empty grid to be filled by oob_grid_add_row(): for figures that are protected before they are printed. */
 oob_status oob_grid_open(oob_grid **out, const oob_summary *about, oob_error *err);

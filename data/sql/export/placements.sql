@@ -1,6 +1,6 @@
 -- title: Placements
 -- question: Where is each placement, and how far is it from the boundary and from home?
--- column: child_id | identifier | | Child
+-- column: child_id | identifier | child | Child
 -- column: episode_start | dimension | date | Episode start
 -- column: episode_end | dimension | date | Episode end
 -- column: placement_type | dimension | | Placement type (SSDA903 PLACE)

@@ -3,7 +3,7 @@
 -- parameter: as_at | latest | count placements at the end of this day
 -- parameter: everyone | 0 | 1: list the children with nothing to see to as well
 -- prepare: session_regulation
--- column: child_id | identifier | | Child
+-- column: child_id | identifier | child | Child
 -- column: placement_type | dimension | | Placement
 -- column: provider_type | dimension | | Provider
 -- column: placement_start | dimension | date | Placed

@@ -2,7 +2,7 @@
 -- question: For each child placed outside: what is the nearest provision of the same kind to the authority and to the child's home, is there any inside, and what reason was recorded?
 -- parameter: as_at | latest | count placements at the end of this day
 -- prepare: session_local
--- column: child_id | identifier | | Child
+-- column: child_id | identifier | child | Child
 -- column: placement_type | dimension | | Placement
 -- column: provider_type | dimension | | Provider
 -- column: statutory_class | dimension | | Class in law

@@ -4,7 +4,7 @@
 -- prepare: session_quality
 -- column: area | dimension | | Area
 -- column: check_name | dimension | | Check
--- column: child_id | identifier | | Child
+-- column: child_id | identifier | child | Child
 -- column: subject | identifier | | Carer, provider or school
 -- column: found | location | | Found
 -- column: expected | location | | Expected
