@@ -1,0 +1,24 @@
+/* chart_axis.h - a scale from zero with round steps, and the key of a chart. */
+#ifndef OOB_REPORT_CHART_AXIS_H
+#define OOB_REPORT_CHART_AXIS_H
+
+#include "report/chart.h"
+#include "report/svg.h"
+
+#define OOB_CHART_WIDTH 520.0 /**< of every drawing: 16 units of text are 11 px on a telephone, 18 on a page */
+
+typedef struct oob_chart_axis {
+    double end;  /**< last value of the scale; at least 1 */
+    double step; /**< 1, 2 or 5 times a power of ten; whole */
+} oob_chart_axis;
+
+/** A scale of about `steps` steps up to `most`. @param end  its last value where it is given; 0: `most` */
+oob_chart_axis oob_chart_axis_make(double most, double end, int steps);
+
+/** The number of a mark: "1,500". */
+void oob_chart_axis_number(oob_strbuf *out, double value);
+
+/** Entries of the key above a chart: a coloured square and a word, wrapped into rows. @return the height used */
+double oob_chart_key(oob_strbuf *out, const char *id, const char *const *names, size_t count, bool has_hidden);
+
+#endif
