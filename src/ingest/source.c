@@ -10,12 +10,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/strbuf.h"
 #include "core/text.h"
+#include "core/zip.h"
 
 #define MAX_ENTRIES     100000
 #define MAX_DEPTH       32
@@ -24,8 +24,8 @@
 
 struct oob_source {
     int fd; /* -1 for a member of a zip */
-    zip_t *archive;
-    zip_file_t *member;
+    oob_zip *archive;
+    oob_zip_member *member;
     oob_sha256 *hash; /* NULL: not wanted, or done */
     char sha256[OOB_SHA256_HEX_SIZE];
     char *name;
@@ -93,22 +93,6 @@ static oob_status add_entry(search *s, const char *path, const char *member, uin
     return OOB_OK;
 }
 
-static oob_status zip_failure(const char *path, int code, oob_error *err)
-{
-    zip_error_t why;
-    zip_error_init_with_code(&why, code);
-    oob_error_set(err, OOB_ERR_INPUT, "%s: cannot be read as a zip: %s", oob_base_name(path), zip_error_strerror(&why));
-    zip_error_fini(&why);
-    return oob_error_hint(err, "the file is damaged or was not fetched whole: fetch it again");
-}
-
-static oob_status open_zip(zip_t **out, const char *path, oob_error *err)
-{
-    int code = 0;
-    *out = zip_open(path, ZIP_RDONLY, &code);
-    return *out != NULL ? OOB_OK : zip_failure(path, code, err);
-}
-
 static oob_status check_expansion(const char *path, uint64_t packed, uint64_t unpacked, oob_error *err)
 {
     if (unpacked <= MAX_ZIP_CONTENT && unpacked / MAX_EXPANSION <= packed)
@@ -120,26 +104,25 @@ static oob_status check_expansion(const char *path, uint64_t packed, uint64_t un
 
 static oob_status list_zip(search *s, const char *path, oob_error *err)
 {
-    zip_t *archive = NULL;
+    oob_zip *archive = NULL;
     uint64_t packed = 0;
     uint64_t unpacked = 0;
-    oob_status rc = open_zip(&archive, path, err);
+    oob_status rc = oob_zip_open(&archive, path, err);
     if (rc != OOB_OK)
         return rc;
-    zip_int64_t count = zip_get_num_entries(archive, 0);
-    for (zip_int64_t i = 0; rc == OOB_OK && i < count; i++) {
-        zip_stat_t info;
-        if (zip_stat_index(archive, (zip_uint64_t)i, 0, &info) != 0 || (info.valid & ZIP_STAT_NAME) == 0) {
-            rc = zip_failure(path, zip_error_code_zip(zip_get_error(archive)), err);
-        } else if (is_wanted(s, info.name)) {
-            packed += info.comp_size;
-            unpacked = info.size > MAX_ZIP_CONTENT ? UINT64_MAX / 2 : unpacked + info.size;
-            rc = check_expansion(path, packed, unpacked, err);
-            if (rc == OOB_OK)
-                rc = add_entry(s, path, info.name, info.size, err);
-        }
+    size_t count = oob_zip_count(archive);
+    for (size_t i = 0; rc == OOB_OK && i < count; i++) {
+        oob_zip_entry entry;
+        rc = oob_zip_at(&entry, archive, i, err);
+        if (rc != OOB_OK || !is_wanted(s, entry.name))
+            continue;
+        packed += entry.packed;
+        unpacked = entry.size > MAX_ZIP_CONTENT ? UINT64_MAX / 2 : unpacked + entry.size;
+        rc = check_expansion(path, packed, unpacked, err);
+        if (rc == OOB_OK)
+            rc = add_entry(s, path, entry.name, entry.size, err);
     }
-    zip_discard(archive);
+    oob_zip_close(archive);
     return rc;
 }
 
@@ -285,21 +268,8 @@ static oob_status open_plain(oob_source *source, const oob_source_entry *entry, 
 
 static oob_status open_member(oob_source *source, const oob_source_entry *entry, oob_error *err)
 {
-    zip_stat_t info;
-    oob_status rc = open_zip(&source->archive, entry->path, err);
-    if (rc != OOB_OK)
-        return rc;
-    if (zip_stat(source->archive, entry->member, 0, &info) != 0)
-        return zip_failure(entry->path, zip_error_code_zip(zip_get_error(source->archive)), err);
-    source->size = info.size;
-    source->member = zip_fopen(source->archive, entry->member, 0);
-    if (source->member != NULL)
-        return OOB_OK;
-    int code = zip_error_code_zip(zip_get_error(source->archive));
-    zip_failure(entry->path, code, err);
-    if (code == ZIP_ER_NOPASSWD)
-        return oob_error_hint(err, "it is locked with a password: unpack it yourself and give the folder");
-    return OOB_ERR_INPUT;
+    oob_status rc = oob_zip_open(&source->archive, entry->path, err);
+    return rc == OOB_OK ? oob_zip_member_open(&source->member, &source->size, source->archive, entry->member, err) : rc;
 }
 
 static oob_status name_source(oob_source *source, const oob_source_entry *entry, oob_error *err)
@@ -353,10 +323,8 @@ void oob_source_close(oob_source *source)
 {
     if (source == NULL)
         return;
-    if (source->member != NULL)
-        (void)zip_fclose(source->member);
-    if (source->archive != NULL)
-        zip_discard(source->archive);
+    oob_zip_member_close(source->member);
+    oob_zip_close(source->archive);
     if (source->fd >= 0)
         (void)close(source->fd);
     oob_sha256_close(source->hash);
@@ -390,13 +358,14 @@ static oob_status read_plain(size_t *got, oob_source *source, void *buffer, size
 
 static oob_status read_member(size_t *got, oob_source *source, void *buffer, size_t size, oob_error *err)
 {
-    zip_int64_t n = zip_fread(source->member, buffer, size);
-    if (n < 0)
-        return damaged(source, zip_error_strerror(zip_file_get_error(source->member)), err);
+    size_t n = 0;
+    oob_status rc = oob_zip_member_read(&n, source->member, buffer, size, err);
+    if (rc != OOB_OK)
+        return oob_error_prefix(err, "%s", source->name);
     /* Its listed length was what the limits were checked against. */
-    if ((uint64_t)n > source->size - source->position)
+    if (n > source->size - source->position)
         return damaged(source, "is longer than the zip says", err);
-    *got = (size_t)n;
+    *got = n;
     return OOB_OK;
 }
 
