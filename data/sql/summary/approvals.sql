@@ -1,7 +1,7 @@
 -- title: Approvals and notifications for placements outside
 -- question: For the children placed outside: was the approval that the law asks for given, in time and at the right level, and was the other authority told?
 -- parameter: as_at | latest | count placements at the end of this day
--- prepare: session_regulation
+-- prepare: session_bank_holidays session_regulation
 -- column: measure | dimension | | Measure
 -- column: breakdown | dimension | | Of
 -- column: category | dimension | | Category
@@ -13,7 +13,7 @@
 -- label: notification | Was the other authority told?
 -- label: not_matched | What could not be matched
 -- definition: Needed (regulation 11 of the Care Planning, Placement and Case Review Regulations 2010): in an adjoining authority the nominated officer's, at a distance that of the director of children's services (DCS). Exempt: with a connected person or the authority's own approved foster carer. Placements with parents are out of its scope.
--- definition: Notification (regulation 13): before the placement, or within 5 working days in an emergency; for every placement outside, exempt or not. Bank holidays are not known here and count as working days.
+-- definition: Notification (regulation 13): before the placement, or within 5 working days in an emergency; for every placement outside, exempt or not. Working days leave out Saturdays, Sundays and the bank holidays of England.
 -- definition: What is recorded: the approval level, its day and the day of the notification, of the first episode of this placement in the authority's own extract.
 -- source: The authority's own placements extract, SSDA903 episodes.
 WITH

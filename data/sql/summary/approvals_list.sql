@@ -2,7 +2,7 @@
 -- question: For which children placed outside is an approval or a notification missing, late or at too low a level?
 -- parameter: as_at | latest | count placements at the end of this day
 -- parameter: everyone | 0 | 1: list the children with nothing to see to as well
--- prepare: session_regulation
+-- prepare: session_bank_holidays session_regulation
 -- column: child_id | identifier | child | Child
 -- column: placement_type | dimension | | Placement
 -- column: provider_type | dimension | | Provider

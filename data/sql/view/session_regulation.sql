@@ -1,10 +1,10 @@
--- session_regulation: approvals and notifications for the children placed outside. Run after session_provision.sql, by the
--- summaries that ask for it (-- prepare: session_regulation).
+-- session_regulation: approvals and notifications for the children placed outside. Run after session_bank_holidays.sql, by the
+-- summaries that ask for it (-- prepare: session_bank_holidays session_regulation).
 DROP VIEW IF EXISTS temp.outside_approval;
 
 -- outside_approval: one row a child placed outside. needed: whose approval regulation 11 asks for. What was recorded is
 -- taken from the placement's first episode, else from the present one. working_days: from the first day of the placement
--- to the notification, Saturdays and Sundays left out; bank holidays are not known here.
+-- to the notification, Saturdays, Sundays and bank holidays left out.
 CREATE TEMP VIEW outside_approval AS
 WITH
 child AS MATERIALIZED (
@@ -32,10 +32,11 @@ SELECT c.*,
        w.working_days AS working_days
 FROM child c
 LEFT JOIN (
-  -- weeks count five days; the days left over count unless they fall on a weekend
+  -- weeks count five days; the days left over count unless they fall on a weekend; no bank holiday does
   SELECT child_id, 5 * (days / 7) + (
            SELECT count(*) FROM (VALUES (1), (2), (3), (4), (5), (6)) v
-           WHERE v.column1 <= days % 7 AND strftime('%w', placement_start, '+' || v.column1 || ' days') NOT IN ('0', '6')) AS working_days
-  FROM (SELECT child_id, placement_start, CAST(julianday(notified_on) - julianday(placement_start) AS INTEGER) AS days FROM child
+           WHERE v.column1 <= days % 7 AND strftime('%w', placement_start, '+' || v.column1 || ' days') NOT IN ('0', '6'))
+         - (SELECT count(*) FROM temp.bank_holiday h WHERE h.day > placement_start AND h.day <= notified_on) AS working_days
+  FROM (SELECT child_id, placement_start, notified_on, CAST(julianday(notified_on) - julianday(placement_start) AS INTEGER) AS days FROM child
         WHERE notified_on > placement_start)
 ) w ON w.child_id = c.child_id;
