@@ -128,6 +128,17 @@ void oob_date_iso(oob_date date, char out[OOB_DATE_ISO_SIZE])
     out[OOB_DATE_ISO_SIZE - 1] = '\0';
 }
 
+void oob_date_words(oob_date date, char out[OOB_DATE_WORDS_SIZE])
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    int year;
+    int month;
+    int day;
+    oob_date_to_ymd(date, &year, &month, &day);
+    (void)snprintf(out, OOB_DATE_WORDS_SIZE, "%d %s %d", day, months[month - 1], year);
+}
+
 int oob_date_return_year(oob_date date)
 {
     int year;

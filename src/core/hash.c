@@ -38,6 +38,20 @@ void oob_sha256_close(oob_sha256 *hash)
     free(hash);
 }
 
+void oob_sha256_bytes(char out[OOB_SHA256_HEX_SIZE], const void *bytes, size_t len)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    (void)crypto_hash_sha256(digest, bytes, len);
+    (void)sodium_bin2hex(out, OOB_SHA256_HEX_SIZE, digest, sizeof digest);
+}
+
+void oob_sha256_bytes_base64(char out[OOB_SHA256_BASE64_SIZE], const void *bytes, size_t len)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    (void)crypto_hash_sha256(digest, bytes, len);
+    (void)sodium_bin2base64(out, OOB_SHA256_BASE64_SIZE, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
+}
+
 oob_status oob_sha256_file(char out[OOB_SHA256_HEX_SIZE], const char *path, oob_error *err)
 {
     oob_sha256 *hash = NULL;

@@ -106,7 +106,6 @@ oob_status oob_page_grid_table(oob_page *page, const oob_page_grid *table, oob_e
 
 typedef struct oob_page_about {
     oob_db *db;                 /**< the store: boundaries, gazetteer, open data and their attributions, imports */
-    const char *as_at;          /**< ISO; NULL: none */
     const char *audit_sentence; /**< of the figures; "" or NULL: none */
     const char *how_protected;  /**< the rule for small numbers; NULL: none */
 } oob_page_about;

@@ -1,0 +1,39 @@
+-- about: what the figures of this store were made from and by which method, without names of files or folders.
+-- A day is yyyy-mm-dd, printed in words after the text; NULL where it is not known.
+SELECT label, text, day
+FROM (
+  SELECT 1 AS line, 'Placements' AS label,
+         CASE kind WHEN 'ssda903' THEN 'SSDA903 return for the year to' ELSE 'the authority''s own extract, to' END AS text,
+         period_end AS day
+  FROM import WHERE kind IN ('ssda903', 'placements')
+  UNION ALL
+  SELECT 2, CASE kind WHEN 'carers' THEN 'Own foster carers' WHEN 'providers' THEN 'Providers' WHEN 'schools' THEN 'Schools'
+                      WHEN 'ratings' THEN 'School inspections' WHEN 'education' THEN 'Children''s schools'
+                      WHEN 'peps' THEN 'Personal education plans' WHEN 'visits' THEN 'Visits'
+                      WHEN 'interviews' THEN 'Return interviews' ELSE 'Reasons, costs and approvals' END,
+         CASE kind WHEN 'providers' THEN iif(label = 'public', 'Ofsted''s published list, as at', 'Ofsted''s list to authorities, as at')
+                   WHEN 'schools' THEN iif(label = 'links', 'links of the register of schools (GIAS), as at',
+                                                            'register of schools (GIAS), as at')
+                   WHEN 'ratings' THEN 'Ofsted''s management information, as at'
+                   ELSE 'the authority''s own list, to' END,
+         period_end
+  FROM import
+  WHERE kind IN ('carers', 'providers', 'schools', 'ratings', 'education', 'peps', 'visits', 'interviews', 'extras')
+  UNION ALL
+  SELECT 3, 'Boundaries',
+         (SELECT count(*) FROM authority) || ' upper-tier authorities' ||
+         coalesce(', codes of ' || (SELECT nullif(value, '') FROM meta WHERE key = 'boundary_vintage'), '') ||
+         coalesce((SELECT ', to within about ' || value || ' m' FROM meta
+                   WHERE key = 'boundary_accuracy_m' AND CAST(value AS REAL) > 0), ''),
+         NULL
+  UNION ALL
+  SELECT 4, 'Gazetteer of postcodes', value, NULL FROM meta WHERE key = 'gazetteer_sources' AND value <> ''
+  UNION ALL
+  SELECT 5, 'Adjoining authorities', count(*) || ': those that touch, or lie within ' ||
+         coalesce((SELECT value FROM meta WHERE key = 'adjoining_tolerance_m'), '500') || ' m across water', NULL
+  FROM adjoining WHERE how <> 'removed' HAVING count(*) > 0
+  UNION ALL
+  SELECT 6, 'Measured by', value, NULL FROM meta WHERE key = 'measure_method' AND value <> ''
+)
+GROUP BY line, label, text, day
+ORDER BY line, label, day, text;
