@@ -53,11 +53,7 @@ oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_
         oob_stmt_bind_named(stmt, ":as_at", as_at);
         rc = oob_stmt_step(stmt, &row, err);
     }
-    if (rc == OOB_OK && (!row || oob_stmt_is_null(stmt, 0))) {
-        rc = oob_error_set(err, OOB_ERR_USAGE, "%s: no placements are loaded", oob_db_path(db));
-        oob_error_hint(err, "oob import ssda903 FILE..., or oob import placements FILE");
-    }
-    if (rc == OOB_OK)
+    if (rc == OOB_OK && row)
         oob_strbuf_adds(day, oob_stmt_text(stmt, 0));
     oob_stmt_close(stmt);
     stmt = NULL;
@@ -75,6 +71,21 @@ oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_
     if (rc == OOB_OK)
         rc = oob_store_run_sql(db, "view/session_provision", err);
     return rc == OOB_OK ? oob_strbuf_check(day, err) : rc;
+}
+
+/* Counts of no children would be taken for a finding. */
+static oob_status need_placements(oob_db *db, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_status rc = oob_store_prepare(&stmt, db, "query/any_placement", err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_step(stmt, &row, err);
+    oob_stmt_close(stmt);
+    if (rc != OOB_OK || row)
+        return rc;
+    oob_error_set(err, OOB_ERR_USAGE, "%s: no placements are loaded", oob_db_path(db));
+    return oob_error_hint(err, "oob import ssda903 FILE..., or oob import placements FILE");
 }
 
 /* The SQL with its by-mark replaced by the chosen column, which must be one that the header offers. */
@@ -284,6 +295,8 @@ oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, cons
 {
     oob_strbuf sql = OOB_STRBUF_INIT;
     oob_status rc = check_settings(summary, values->set, err);
+    if (rc == OOB_OK)
+        rc = need_placements(db, err);
     if (rc == OOB_OK)
         rc = oob_session_open(as_at, db, values->as_at, err);
     if (rc == OOB_OK)

@@ -55,3 +55,18 @@ home=$("$OOB" query --format csv "SELECT home_postcode FROM snapshot WHERE home_
 run 0 "$OOB" nearest "$home" --kind school -n 1
 run 3 "$OOB" nearest "ZW9 9ZZ" --kind school
 has err "no gazetteer is known"
+
+# Lists alone can be searched before any placement is loaded; who is placed there is then not known, and not 0.
+export OOB_STORE=lists.sqlite OOB_GAZETTEER=g.sqlite
+load init --authority E08999001
+load import boundaries "$demo/boundaries.geojson"
+load import providers "$demo/providers.csv" --period-end 2025-03-31
+load locate
+load measure
+run 0 "$OOB" nearest "ZX1 0AF" --kind provider --type K2 -n 5 --format csv
+same "nearest homes without placements" "$(ours urn)" "$(plain providers.csv 'Provider postcode' URN "l.\"Placement code\" = 'K2' AND l.\"Registration status\" = 'Active'")"
+same "children of homes without placements" "$(sqlite3 :memory: ".import --csv out o" "SELECT count(*), sum(children = '') FROM o")" "5|5"
+run 0 "$OOB" query "SELECT count(*) > 5 AS several FROM providers" --format csv
+same "providers without placements" "$(tail -n 1 out | tr -d '\r')" 1
+run 2 "$OOB" summary headline
+has err "no placements are loaded"

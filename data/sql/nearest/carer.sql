@@ -18,7 +18,7 @@
 -- definition: Miles: straight line from the place asked for, and from the authority's boundary (0 inside), in miles of 1,609.344 m. Approved carers on the list. Children: on the day. Vacancies: the list's, within a month of its day; blank is not known.
 -- source: The authority's own list of carers.
 SELECT round(sqrt(squared_m) / 1609.344, 2) AS miles, round(boundary_distance_miles, 1) AS boundary_miles, carer_id AS carer,
-       approval_type, host_authority_name AS authority, approved_places AS places, children, vacancies, hub_id AS hub,
+       approval_type, host_authority_name AS authority, approved_places AS places, CASE WHEN EXISTS (SELECT 1 FROM episode) THEN children END AS children, vacancies, hub_id AS hub,
        carer_postcode AS postcode
 FROM (
   SELECT c.*, (c.easting - :easting) * (c.easting - :easting) + (c.northing - :northing) * (c.northing - :northing) AS squared_m

@@ -21,7 +21,7 @@
 -- definition: Miles: straight line from the place asked for, and from the authority's boundary (0 inside), in miles of 1,609.344 m. Open on the day; homes whose address the list hides, and agencies, which are offices, cannot be placed; boarding schools and colleges are shown only where their type is asked for. Our children: on the day, by URN.
 -- source: Ofsted's lists of providers.
 SELECT round(sqrt(squared_m) / 1609.344, 2) AS miles, round(boundary_distance_miles, 1) AS boundary_miles, provider_group AS type,
-       provider_urn AS urn, provider_name AS name, provider_type, host_authority_name AS authority, places, children,
+       provider_urn AS urn, provider_name AS name, provider_type, host_authority_name AS authority, places, CASE WHEN EXISTS (SELECT 1 FROM episode) THEN children END AS children,
        overall_judgement AS judgement,
        ltrim(CASE WHEN specialisms & 1 THEN ', emotional and behavioural' ELSE '' END || CASE WHEN specialisms & 2 THEN ', mental disorders' ELSE '' END
           || CASE WHEN specialisms & 4 THEN ', sensory impairment' ELSE '' END || CASE WHEN specialisms & 8 THEN ', alcohol' ELSE '' END

@@ -41,6 +41,7 @@ grade AS MATERIALIZED (
 SELECT round(sqrt(n.squared_m) / 1609.344, 2) AS miles, round(n.boundary_distance_miles, 1) AS boundary_miles, n.school_urn AS urn,
        n.school_name AS name, n.phase, n.school_type AS type, n.host_authority_name AS authority, g.regime AS inspection, g.grade,
        g.inspected_on AS inspected, g.good_or_better,
-       (SELECT count(*) FROM snapshot_schools c WHERE c.school_urn = n.school_urn) AS children, n.school_postcode AS postcode
+       CASE WHEN EXISTS (SELECT 1 FROM episode)
+            THEN (SELECT count(*) FROM snapshot_schools c WHERE c.school_urn = n.school_urn) END AS children, n.school_postcode AS postcode
 FROM near n LEFT JOIN grade g ON g.school_urn = n.school_urn
 ORDER BY n.squared_m, n.school_urn;
