@@ -100,9 +100,31 @@ static const char *label_of(const oob_grid *grid, size_t row)
     return NULL;
 }
 
-static bool begins_part(const oob_grid *grid, size_t row, size_t before)
+static bool begins_part(const oob_grid *grid, const char *column, size_t row, size_t before)
 {
-    return before == row || strcmp(oob_grid_text(grid, before, "measure"), oob_grid_text(grid, row, "measure")) != 0;
+    return before == row || strcmp(oob_grid_text(grid, before, column), oob_grid_text(grid, row, column)) != 0;
+}
+
+/* "not recorded (12)": the rows that follow and share their text in the table's group. */
+static void head_group(oob_page *page, const oob_page_grid *table, size_t row)
+{
+    size_t end = row + 1;
+    while (end < oob_grid_rows(table->grid) && !begins_part(table->grid, table->group, end, row))
+        end++;
+    oob_strbuf text = OOB_STRBUF_INIT;
+    oob_strbuf_addf(&text, "%s (%zu)", oob_grid_text(table->grid, row, table->group), end - row);
+    oob_page_row_heading(page, oob_strbuf_str(&text));
+    oob_strbuf_free(&text);
+}
+
+/* What heads the rows from this one on, where it is not the same as before. */
+static void head_rows(oob_page *page, const oob_page_grid *table, size_t row, size_t before)
+{
+    const char *label = table->measure == NULL ? label_of(table->grid, row) : NULL;
+    if (table->group != NULL && begins_part(table->grid, table->group, row, before))
+        head_group(page, table, row);
+    else if (label != NULL && begins_part(table->grid, "measure", row, before))
+        oob_page_row_heading(page, label);
 }
 
 /* Returns how many rows were left out by the limit. */
@@ -119,9 +141,7 @@ static size_t add_rows(oob_page *page, const oob_page_grid *table, const choice 
             left_out++;
             continue;
         }
-        const char *label = table->measure == NULL ? label_of(table->grid, row) : NULL;
-        if (label != NULL && begins_part(table->grid, row, shown > 0 ? before : row))
-            oob_page_row_heading(page, label);
+        head_rows(page, table, row, shown > 0 ? before : row);
         for (size_t i = 0; i < c->count; i++)
             cells[i] = *oob_grid_at(table->grid, row, c->index[i]);
         oob_page_row(page, cells);
