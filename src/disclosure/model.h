@@ -10,7 +10,7 @@
 #include "disclosure/arena.h"
 #include "disclosure/disclosure.h"
 
-#define DIMENSIONS_MAX 48        /* groups included; one bit each in a mask, and at most one condition each in a key */
+#define DIMENSIONS_MAX 64        /* groups included; one bit each in a mask, and at most one condition each in a key */
 #define DECIMALS_MAX   4         /* of a percentage or measure; more would give a count away to no end */
 #define NO_LIMIT       INT64_MAX /* of a bound: there is none */
 

@@ -49,6 +49,15 @@ typedef struct oob_summary {
     char *source;
     char *by;      /**< columns that --by accepts, separated by blanks; "" for none */
     char *prepare; /**< files of data/sql/view to run before it, separated by blanks; "" for none */
+    /* What public output needs to know, as written, a line a line; "" where nothing is said. See docs/summaries.md. */
+    char *population; /**< who is counted: "children", or "column | who" for one count column; "": never public */
+    char *counts;   /**< of a stacked summary: "measure | breakdown | category | of its breakdown | of its category" */
+    char *implies;  /**< "near=neither | location=outside" */
+    char *same;     /**< the same in both directions */
+    char *plain;    /**< measure columns that say nothing about people, separated by blanks */
+    char *internal; /**< columns and measures that public output leaves out, separated by blanks */
+    char *ranked;   /**< measures whose rows the query puts in the order of a count */
+    char *absent;   /**< "unknown": a row that is not there says nothing; "": it says 0 */
     oob_summary_column *columns;
     size_t column_count;
     oob_summary_parameter *parameters;
@@ -73,14 +82,19 @@ const char *oob_role_name(oob_role role);
  *     -- source: ...
  *     -- by: placement_group provider_type
  *     -- prepare: session_local
+ *     -- population: children
+ *     -- counts: location | all children | * | | location={1}
  *
  * `by`: the column that stands right after the mark in the SQL is replaced by the one asked for. `prepare`: what the
- * query needs beside the day's views, worked out only for the summaries that name it.
+ * query needs beside the day's views, worked out only for the summaries that name it. `population` and what follows it
+ * says whom the rows count, which public output cannot do without.
  *
  * @return OOB_ERR_INPUT, with the line, where a header is missing or not understood
  */
 oob_status oob_summary_parse(oob_summary *out, const char *name, const char *text, oob_error *err);
 void oob_summary_free(oob_summary *summary);
+/** What a column owns. */
+void oob_summary_column_free(oob_summary_column *column);
 /** @param[out] out  yours to free with oob_summary_free() */
 oob_status oob_summary_copy(oob_summary *out, const oob_summary *from, oob_error *err);
 
@@ -110,8 +124,12 @@ typedef struct oob_summary_values {
 oob_status oob_summary_open(oob_stmt **stmt, oob_strbuf *as_at, oob_db *db, const oob_summary *summary,
                             const oob_summary_values *values, oob_error *err);
 
-/** Make `snapshot` and the other dated views for `as_at` (NULL: latest) on this connection. @param[out] day the day
- * used */
+/**
+ * Make `snapshot` and the other dated views for `as_at` (NULL: latest) on this connection. A store without placements
+ * has an empty snapshot: its lists of providers, carers and schools can be read.
+ *
+ * @param[out] day  the day used; cleared first
+ */
 oob_status oob_session_open(oob_strbuf *day, oob_db *db, const char *as_at, oob_error *err);
 
 #endif

@@ -150,6 +150,14 @@ static const struct text_field {
     {"source", offsetof(oob_summary, source)},
     {"by", offsetof(oob_summary, by)},
     {"prepare", offsetof(oob_summary, prepare)},
+    {"population", offsetof(oob_summary, population)},
+    {"counts", offsetof(oob_summary, counts)},
+    {"implies", offsetof(oob_summary, implies)},
+    {"same", offsetof(oob_summary, same)},
+    {"plain", offsetof(oob_summary, plain)},
+    {"internal", offsetof(oob_summary, internal)},
+    {"ranked", offsetof(oob_summary, ranked)},
+    {"absent", offsetof(oob_summary, absent)},
 };
 #define TEXT_FIELDS (sizeof text_fields / sizeof *text_fields)
 
@@ -195,7 +203,8 @@ static oob_status parse_header(oob_summary *summary, const char *text, oob_error
                               line_no, (int)(len < 100 ? len : 100), at);
                 return oob_error_hint(
                     err, "lines are '-- key: value' with title, question, parameter, column, label, definition, "
-                         "source, by or prepare; a column is 'name | role | unit | heading'");
+                         "source, by, prepare, population, counts, implies, same, plain, internal, ranked or absent; a "
+                         "column is 'name | role | unit | heading'");
             }
         }
         at += len + (at[len] == '\n');
@@ -232,17 +241,22 @@ oob_status oob_summary_parse(oob_summary *out, const char *name, const char *tex
     return rc;
 }
 
+void oob_summary_column_free(oob_summary_column *column)
+{
+    free(column->name);
+    free(column->unit);
+    free(column->heading);
+    memset(column, 0, sizeof *column);
+}
+
 void oob_summary_free(oob_summary *summary)
 {
     free(summary->name);
     free(summary->sql);
     for (size_t i = 0; i < TEXT_FIELDS; i++)
         free(*text_of(summary, i));
-    for (size_t i = 0; i < summary->column_count; i++) {
-        free(summary->columns[i].name);
-        free(summary->columns[i].unit);
-        free(summary->columns[i].heading);
-    }
+    for (size_t i = 0; i < summary->column_count; i++)
+        oob_summary_column_free(&summary->columns[i]);
     for (size_t i = 0; i < summary->parameter_count; i++) {
         free(summary->parameters[i].name);
         free(summary->parameters[i].fallback);

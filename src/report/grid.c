@@ -121,8 +121,7 @@ static void fraction_digits(char digits[NUMBER_SIZE], const oob_summary_column *
         (void)snprintf(digits, NUMBER_SIZE, "%.10g", number);
 }
 
-static bool read_number(oob_grid *grid, oob_grid_value *value, const oob_summary_column *column, const oob_stmt *rows,
-                        int i, oob_strbuf *text)
+void oob_grid_print_number(oob_strbuf *out, const oob_summary_column *column, const oob_stmt *rows, int i)
 {
     char digits[NUMBER_SIZE];
     /* Miles stored as a whole number are miles all the same: 3 prints as 3.0. */
@@ -132,12 +131,31 @@ static bool read_number(oob_grid *grid, oob_grid_value *value, const oob_summary
     else
         fraction_digits(digits, column, oob_stmt_double(rows, i));
     if (column->role == OOB_ROLE_LOCATION)
-        oob_strbuf_adds(text, digits); /* coordinates are not grouped */
+        oob_strbuf_adds(out, digits); /* coordinates are not grouped */
     else
-        oob_grid_add_number(text, digits);
+        oob_grid_add_number(out, digits);
+}
+
+bool oob_grid_parse_number(double *out, const char *text)
+{
+    char digits[NUMBER_SIZE];
+    size_t n = 0;
+    for (; *text != '\0' && n + 1 < sizeof digits; text++) {
+        if (*text != ',')
+            digits[n++] = *text;
+    }
+    digits[n] = '\0';
+    char *end = NULL;
+    *out = strtod(digits, &end);
+    return n > 0 && *end == '\0' && *text == '\0';
+}
+
+static bool read_number(oob_grid *grid, oob_grid_value *value, const oob_summary_column *column, const oob_stmt *rows,
+                        int i, oob_strbuf *text)
+{
+    oob_grid_print_number(text, column, rows, i);
     value->kind = OOB_GRID_NUMBER;
-    value->number = strtod(digits, NULL);
-    return keep_text(grid, value, oob_strbuf_str(text));
+    return oob_grid_parse_number(&value->number, oob_strbuf_str(text)) && keep_text(grid, value, oob_strbuf_str(text));
 }
 
 static bool is_figure(oob_role role)

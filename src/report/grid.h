@@ -44,6 +44,10 @@ oob_status oob_grid_read(oob_grid **out, const oob_summary *about, oob_stmt *row
 
 /** Digits ("-1234.5") with thousands separated: "-1,234.5". Appends. */
 void oob_grid_add_number(oob_strbuf *out, const char *digits);
+/** The number of a result column, printed as `column` says. Appends. */
+void oob_grid_print_number(oob_strbuf *out, const oob_summary_column *column, const oob_stmt *rows, int i);
+/** What a printed number says; false where it is none. */
+bool oob_grid_parse_number(double *out, const char *text);
 
 /** Is the row that `rows` stands at of one of the measures? True where there is no such column (-1) or no list. */
 bool oob_grid_wants(const oob_stmt *rows, int measure, const char *measures);

@@ -8,6 +8,16 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: inside_same_specialism | children placed outside | not compared: * | location=outside | local={1}
+-- counts: inside_same_specialism | children placed outside | * | location=outside | local={1}
+-- counts: inside_same_specialism | children placed outside and compared | * | location=outside;local=compared | local={1}
+-- counts: inside_any_specialism | children placed outside and compared | * | location=outside;local=compared | local_any={1}
+-- counts: by_kind | * | * | location=outside;local_kind={1} | local={1}
+-- counts: nearer_to_home | children placed outside and compared | * | location=outside;local=compared | nearer={1}
+-- counts: recorded_reason | children placed outside | * | location=outside | reason={1}
+-- counts: reason_and_provision | children placed outside and compared, reason: * | * | location=outside;local=compared;reason={1} | local={1}
+-- counts: compared | children placed outside | * | location=outside | how_compared={1}
 -- label: inside_same_specialism | Provision of the same kind and specialisms inside the authority
 -- label: inside_any_specialism | Provision of the same kind inside the authority, whatever its specialisms
 -- label: by_kind | Provision inside the authority, by kind of placement

@@ -7,6 +7,23 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: children_looked_after | all | all | |
+-- counts: location | all children | * | | location={1}
+-- counts: location | children located | * | location=located | location={1}
+-- counts: location | provision: * | * | sourcing={1} | location={1}
+-- counts: location | placement: * | * | placement_group={1} | location={1}
+-- counts: boundary_distance | children placed outside | * | location=outside | boundary_band={1}
+-- counts: more_than_10_miles_from_boundary | all children | * | | beyond_10_miles={1}
+-- counts: more_than_10_miles_from_boundary | children placed outside | * | location=outside | beyond_10_miles={1}
+-- counts: more_than_10_miles_from_boundary | children located | * | location=located | beyond_10_miles={1}
+-- counts: home_distance | all children | * | | home_distance={1}
+-- counts: home_distance | children placed * | * | location={1} | home_distance={1}
+-- counts: statutory_class | all children | * | | statutory_class={1}
+-- counts: regulation_11 | children placed outside, * | * | location=outside;statutory_class={1} | regulation_11={1}
+-- counts: host_authority | all children | * | | host={1}
+-- counts: located_by | all children | * | | located_by={1}
+-- ranked: host_authority
 -- label: children_looked_after | Children looked after
 -- label: location | Inside or outside the authority
 -- label: boundary_distance | Distance from the authority's boundary to the placement

@@ -9,6 +9,12 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: in_house_by_borough | all children | *, * | | sourcing={1};side={2}
+-- counts: in_house_by_borough | provision: * | * | sourcing={1} | side={1}
+-- counts: outside_but_very_local | children placed outside | * | side=outside | near={1}
+-- counts: outside_but_very_local | children placed outside, provision: * | * | side=outside;sourcing={1} | side={1}
+-- counts: by_group | * | * | {by}={1} | side={1}
 -- label: in_house_by_borough | In-house or external, by inside or outside
 -- label: outside_but_very_local | Outside, but very local
 -- label: by_group | Outside but very local, broken down

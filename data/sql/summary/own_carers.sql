@@ -10,6 +10,14 @@
 -- column: places | measure | places | Places
 -- column: children | count | children | Children
 -- column: vacancies | measure | places | Vacancies
+-- population: foster carers
+-- population: children | children with the authority's own foster carers
+-- counts: location | approved carers | * | | statutory_class={1}
+-- counts: location | approved carers * | * | approved={1} | statutory_class={1}
+-- counts: boundary_distance | approved carers living outside | * | location=outside | boundary_band={1}
+-- counts: host_authority | approved carers | * | | host={1}
+-- ranked: host_authority
+-- internal: on_the_list children_matched vacancies
 -- label: on_the_list | Carers on the list
 -- label: location | Where approved carers live
 -- label: boundary_distance | How far outside they live

@@ -9,6 +9,16 @@
 -- column: count | count | incidents | Incidents
 -- column: denominator | denominator | incidents | Of
 -- column: percent | percent | % | %
+-- population: times a child was missing, of the 12 months to the day
+-- counts: period | * | incidents | |
+-- counts: period | * | interview offered | | offered=yes
+-- counts: period | * | interview accepted, of those offered | offered=yes | accepted=yes
+-- counts: period | * | interviewed within 3 days | | soon=yes
+-- counts: by_placement | * | incidents | missing_from={1} |
+-- counts: by_placement | * | interview offered | missing_from={1} | offered=yes
+-- counts: by_placement | * | interview accepted, of those offered | missing_from={1};offered=yes | accepted=yes
+-- counts: by_placement | * | interviewed within 3 days | missing_from={1} | soon=yes
+-- internal: by_month not_matched
 -- label: period | The whole period
 -- label: by_placement | By where the child was placed when it began
 -- label: by_month | By month in which it began

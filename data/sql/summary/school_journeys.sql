@@ -10,6 +10,19 @@
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
 -- column: median_miles | measure | miles | Median, miles
+-- population: children
+-- counts: school_distance | all with education recorded | measured, of any distance | education=recorded | school_distance=measured
+-- counts: school_distance | placed outside, * | measured, of any distance | education=recorded;statutory_class={1} | school_distance=measured
+-- counts: school_distance | placed * | measured, of any distance | education=recorded;location={1} | school_distance=measured
+-- counts: school_distance | not located | measured, of any distance | education=recorded;statutory_class=not known | school_distance=measured
+-- counts: school_distance | all with education recorded | * | education=recorded | school_distance={1}
+-- counts: school_distance | placed outside, * | * | education=recorded;statutory_class={1} | school_distance={1}
+-- counts: school_distance | placed * | * | education=recorded;location={1} | school_distance={1}
+-- counts: school_distance | not located | * | education=recorded;statutory_class=not known | school_distance={1}
+-- counts: school_kept | all with education recorded | * | education=recorded | school_kept={1}
+-- counts: school_kept | placed outside, * | * | education=recorded;statutory_class={1} | school_kept={1}
+-- counts: school_kept | placed * | * | education=recorded;location={1} | school_kept={1}
+-- counts: school_kept | not located | * | education=recorded;statutory_class=not known | school_kept={1}
 -- label: school_distance | From the placement to the school
 -- label: school_kept | Was the school kept after the last move?
 -- definition: Who is counted: children of the snapshot with education recorded on the day (the spell that began last, where there are two), and where they are placed. Not located: placement without a class in law.

@@ -9,6 +9,35 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: education | all children | * | | education={1}
+-- counts: regime | latest grade in the file: all with education recorded | * | education=recorded | latest_regime={1}
+-- counts: regime | grade on the day: all with education recorded | * | education=recorded | day_regime={1}
+-- counts: regime | grade when placed: all with education recorded | * | education=recorded | placed_regime={1}
+-- counts: good_or_better | latest grade in the file: all with education recorded | * | education=recorded | latest_grade={1}
+-- counts: good_or_better | latest grade in the file: placed outside, * | * | education=recorded;statutory_class={1} | latest_grade={1}
+-- counts: good_or_better | latest grade in the file: placed * | * | education=recorded;location={1} | latest_grade={1}
+-- counts: good_or_better | latest grade in the file: not located | * | education=recorded;statutory_class=not known | latest_grade={1}
+-- counts: good_or_better | grade on the day: all with education recorded | * | education=recorded | day_grade={1}
+-- counts: good_or_better | grade on the day: placed outside, * | * | education=recorded;statutory_class={1} | day_grade={1}
+-- counts: good_or_better | grade on the day: placed * | * | education=recorded;location={1} | day_grade={1}
+-- counts: good_or_better | grade on the day: not located | * | education=recorded;statutory_class=not known | day_grade={1}
+-- counts: good_or_better | grade when placed: all with education recorded | * | education=recorded | placed_grade={1}
+-- counts: good_or_better | grade when placed: placed outside, * | * | education=recorded;statutory_class={1} | placed_grade={1}
+-- counts: good_or_better | grade when placed: placed * | * | education=recorded;location={1} | placed_grade={1}
+-- counts: good_or_better | grade when placed: not located | * | education=recorded;statutory_class=not known | placed_grade={1}
+-- counts: predecessor | latest grade in the file: all with education recorded | * | education=recorded | latest_predecessor={1}
+-- counts: predecessor | grade on the day: all with education recorded | * | education=recorded | day_predecessor={1}
+-- counts: predecessor | grade when placed: all with education recorded | * | education=recorded | placed_predecessor={1}
+-- counts: school_location | all with education recorded | * | education=recorded | school_location={1}
+-- counts: school_location | placed outside, * | * | education=recorded;statutory_class={1} | school_location={1}
+-- counts: school_location | placed * | * | education=recorded;location={1} | school_location={1}
+-- counts: school_location | not located | * | education=recorded;statutory_class=not known | school_location={1}
+-- counts: plan | all with education recorded | * | education=recorded | plan={1}
+-- counts: plan | placed outside, * | * | education=recorded;statutory_class={1} | plan={1}
+-- counts: plan | placed * | * | education=recorded;location={1} | plan={1}
+-- counts: plan | not located | * | education=recorded;statutory_class=not known | plan={1}
+-- internal: not_matched
 -- label: education | Is a school recorded?
 -- label: regime | How the school was last inspected
 -- label: good_or_better | Good or better, by the rule below

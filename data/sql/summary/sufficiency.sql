@@ -16,6 +16,21 @@
 -- column: occupancy | measure | % | Occupied, %
 -- column: vacancies | measure | places | Vacancies
 -- column: places_per_child | measure | places | Places a child
+-- population: children
+-- population: occupied | children matched to registered provision
+-- counts: children_by_placement | all children | * | | statutory_class={1}
+-- counts: children_by_placement | *: * | * | {by}={1};provider_type={2} | statutory_class={1}
+-- counts: children_by_placement | * | * | {by}={1} | statutory_class={1}
+-- counts: registered_places | *: * | in the authority | provision={1};provider_type={2} | reach_0=yes
+-- counts: registered_places | *: * | within 10 miles | provision={1};provider_type={2} | reach_10=yes
+-- counts: registered_places | *: * | within 20 miles | provision={1};provider_type={2} | reach_20=yes
+-- counts: registered_places | *: * | all, any distance | provision={1};provider_type={2} |
+-- counts: registered_places | * | in the authority | provision={1} | reach_0=yes
+-- counts: registered_places | * | within 10 miles | provision={1} | reach_10=yes
+-- counts: registered_places | * | within 20 miles | provision={1} | reach_20=yes
+-- counts: registered_places | * | all, any distance | provision={1} |
+-- plain: settings places
+-- internal: own_carers not_matched occupancy vacancies places_per_child
 -- label: children_by_placement | Where the children are, by type of placement and provider
 -- label: registered_places | Registered provision within reach, and the children in placements of its type
 -- label: own_carers | The authority's own approved carers within reach, and the children in such placements

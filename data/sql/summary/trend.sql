@@ -10,6 +10,15 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: children_looked_after | all | all | |
+-- counts: location | all children | * | | location={1}
+-- counts: statutory_class | all children | * | | statutory_class={1}
+-- counts: more_than_10_miles_from_boundary | all children | * | | beyond_10_miles={1}
+-- counts: home_distance | all children | * | | home_distance={1}
+-- counts: sourcing | all children | * | | sourcing={1}
+-- counts: sourcing | provision: * | * | sourcing={1} | location={1}
+-- absent: unknown
 -- definition: Each day is counted as in the headline: every child with a placement open at the end of the day, short breaks left out, one placement a child. Boundaries, adjoining authorities and postcodes are today's for all days.
 -- definition: Records cover a day in full from the first end of an episode on: a return holds no episode that ended before its year. Days before that would miss children.
 -- source: SSDA903 episodes of all the returns that are loaded.

@@ -8,6 +8,15 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: visit | all children | * | | visit={1}
+-- counts: visit | placed outside, * | * | statutory_class={1} | visit={1}
+-- counts: visit | placed * | * | location={1} | visit={1}
+-- counts: visit | not located | * | statutory_class=not known | visit={1}
+-- counts: seen_alone | all children, visited | * | visit=visited | seen_alone={1}
+-- counts: seen_alone | placed outside, *, visited | * | statutory_class={1};visit=visited | seen_alone={1}
+-- counts: seen_alone | placed *, visited | * | location={1};visit=visited | seen_alone={1}
+-- counts: seen_alone | not located, visited | * | statutory_class=not known;visit=visited | seen_alone={1}
 -- label: visit | When the child was last visited
 -- label: seen_alone | Was the child seen alone at the last visit?
 -- definition: Children: of the snapshot, by where they are placed; adjoining and at a distance are parts of outside. The law asks for a visit in the first week, then every six weeks, and less often in agreed long-term placements, which is not looked at here.
