@@ -6,7 +6,7 @@
 
 #include "store/db.h"
 
-/** A polygon part: closed rings of whole-metre EPSG:27700 points, easting and northing by turns. */
+/** A closed line of whole-metre EPSG:27700 points, easting and northing by turns; the last differs from the first. */
 typedef struct oob_map_ring {
     const int32_t *points; /**< 2 x count */
     size_t count;
@@ -17,10 +17,8 @@ typedef struct oob_map_area {
     const char *name;
     bool is_borough;
     bool is_adjoining;
-    double label_easting; /**< a point inside, for its name */
-    double label_northing;
     const oob_map_ring *rings; /**< of all its parts, holes included: to be filled even-odd */
-    size_t ring_count;
+    size_t ring_count;         /**< at least 1, unless the boundary is smaller than the grid */
 } oob_map_area;
 
 /** A line at a distance from the boundary: a true buffer, outside the borough. */
@@ -35,14 +33,20 @@ typedef struct oob_map_base {
     size_t area_count;
     const oob_map_reach *reaches; /**< as asked for */
     size_t reach_count;
-    void *memory; /**< private */
+    int32_t grid_m; /**< points of areas are multiples of it; those of reaches are not */
+    void *memory;   /**< private */
 } oob_map_base;
 
 /**
- * Load the store's upper-tier boundaries, generalised so that neighbours still share their edges (no slivers), and the
- * rings at the given distances (SpatiaLite ST_Buffer of the borough as measured, not as drawn).
+ * Load the store's boundaries, generalised so that neighbours still share their edges (no slivers), and the lines at
+ * the given distances.
+ *
+ * Areas: vertices on a grid of 50 m, lines moved by at most 70 m more in and around the borough, 800 m where far away
+ * (geo/coverage.h). Lines: SpatiaLite's ST_Buffer of the borough as measured, not as drawn; vertices to the metre,
+ * within 5 m of the distance at 20 miles; the line between two of them up to 20 m inside it.
  *
  * @param miles  distances from the boundary
+ * @return OOB_ERR_INPUT, with a hint, where no boundaries are loaded
  */
 oob_status oob_map_base_load(oob_map_base *out, oob_db *db, const double *miles, size_t mile_count, oob_error *err);
 void oob_map_base_free(oob_map_base *base);

@@ -1,4 +1,4 @@
-/* chart_axis.h - a scale from zero with round steps, and the key of a chart. */
+/* chart_axis.h - a scale from zero with round steps. */
 #ifndef OOB_REPORT_CHART_AXIS_H
 #define OOB_REPORT_CHART_AXIS_H
 
@@ -17,8 +17,5 @@ oob_chart_axis oob_chart_axis_make(double most, double end, int steps);
 
 /** The number of a mark: "1,500". */
 void oob_chart_axis_number(oob_strbuf *out, double value);
-
-/** Entries of the key above a chart: a coloured square and a word, wrapped into rows. @return the height used */
-double oob_chart_key(oob_strbuf *out, const char *id, const char *const *names, size_t count, bool has_hidden);
 
 #endif

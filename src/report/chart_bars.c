@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/chart_axis.h"
+#include "report/svg_key.h"
 
 #define BAR       20.0
 #define BAR_GAP   2.0
@@ -230,6 +231,16 @@ static void draw_bars(const layout *at, double y)
     }
 }
 
+static double draw_key(oob_strbuf *out, const layout *at)
+{
+    oob_svg_key key = {.out = out, .width = OOB_CHART_WIDTH};
+    for (size_t k = 0; at->chart->series_count > 1 && k < at->chart->series_count; k++)
+        oob_svg_key_square(&key, oob_svg_colour(k), at->chart->series[k]);
+    if (at->has_hidden)
+        oob_svg_key_square(&key, at->hatch, OOB_SVG_HIDDEN_NAME);
+    return oob_svg_key_height(&key);
+}
+
 oob_status oob_bar_chart_svg(oob_strbuf *out, const oob_bar_chart *chart, oob_error *err)
 {
     oob_strbuf key = OOB_STRBUF_INIT;
@@ -238,8 +249,7 @@ oob_status oob_bar_chart_svg(oob_strbuf *out, const oob_bar_chart *chart, oob_er
     if (rc != OOB_OK)
         return rc;
     lay_out(&at);
-    size_t names = chart->series_count > 1 ? chart->series_count : 0;
-    double top = oob_chart_key(&key, chart->id, chart->series, names, at.has_hidden);
+    double top = draw_key(&key, &at);
     double height = all_height(&at);
     oob_svg_open(out, "chart", chart->id, OOB_CHART_WIDTH, top + height + AXIS_ROOM, chart->title, chart->description);
     if (at.has_hidden)

@@ -180,15 +180,6 @@ static void draw_days(const plot *at)
     oob_html_raw(at->out, "</g>");
 }
 
-/* Series differ by shape as well as by colour. */
-static void draw_mark(const plot *at, size_t series, double x, double y)
-{
-    static const char *const shapes[SERIES_MAX] = {"m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", "m-5-5h10v10h-10z",
-                                                   "m0-6l6 11h-12z", "m0-7l7 7l-7 7l-7-7z"};
-    oob_html_rawf(at->out, "<path fill=\"%s\" d=\"M%.1f %.1f%s\"/>", oob_svg_colour(series), x, y,
-                  shapes[series % SERIES_MAX]);
-}
-
 /* Broken where a number is hidden: the symbol stands below the axis, whatever the number was. */
 static void draw_series(const plot *at, size_t series)
 {
@@ -205,10 +196,10 @@ static void draw_series(const plot *at, size_t series)
     for (size_t day = 0; day < at->chart->day_count; day++) {
         const oob_chart_value *value = value_at(at, series, day);
         if (!value->hidden) {
-            draw_mark(at, series, x_of(at, day), y_of(at, value->number));
+            oob_svg_mark(at->out, series, x_of(at, day), y_of(at, value->number));
             continue;
         }
-        draw_mark(at, series, x_of(at, day) - 7, at->hidden_y[series] - 5);
+        oob_svg_mark(at->out, series, x_of(at, day) - 7, at->hidden_y[series] - 5);
         oob_svg_text(at->out, x_of(at, day) + 2, at->hidden_y[series], "", value->text, strlen(value->text));
     }
 }

@@ -92,7 +92,7 @@ void oob_svg_break(oob_svg_lines *out, const char *text, double font_size, doubl
     }
 }
 
-static void add_escaped(oob_strbuf *out, const char *text, size_t len)
+void oob_svg_escaped(oob_strbuf *out, const char *text, size_t len)
 {
     oob_strbuf part = OOB_STRBUF_INIT;
     oob_strbuf_add(&part, text, len);
@@ -107,7 +107,7 @@ void oob_svg_text(oob_strbuf *out, double x, double y, const char *extra, const 
     oob_svg_attr(out, "x", x);
     oob_svg_attr(out, "y", y);
     oob_html_rawf(out, "%s>", extra);
-    add_escaped(out, text, len);
+    oob_svg_escaped(out, text, len);
     oob_html_raw(out, "</text>");
 }
 
@@ -123,6 +123,18 @@ void oob_svg_open(oob_strbuf *out, const char *kind, const char *id, double widt
     oob_html_rawf(out, "</title><desc id=\"%s-d\">", id);
     oob_html_text(out, description);
     oob_html_raw(out, "</desc>");
+}
+
+const char *oob_svg_mark_path(size_t nth)
+{
+    static const char *const paths[] = {"m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", "m-5-5h10v10h-10z", "m0-6l6 11h-12z",
+                                        "m0-7l7 7l-7 7l-7-7z"};
+    return paths[nth % (sizeof paths / sizeof *paths)];
+}
+
+void oob_svg_mark(oob_strbuf *out, size_t nth, double x, double y)
+{
+    oob_html_rawf(out, "<path fill=\"%s\" d=\"M%.1f %.1f%s\"/>", oob_svg_colour(nth), x, y, oob_svg_mark_path(nth));
 }
 
 void oob_svg_hatch(oob_strbuf *out, const char *id, double step)

@@ -44,12 +44,17 @@ typedef struct oob_svg_lines {
 /** Break `text` into lines no wider than `room` where words allow it; what is left over stays on the last line. */
 void oob_svg_break(oob_svg_lines *out, const char *text, double font_size, double room);
 
+/** Part of a text, escaped. */
+void oob_svg_escaped(oob_strbuf *out, const char *text, size_t len);
 /** `<text x y [extra]>`, its content escaped. @param extra our own attributes, with a leading blank; "" for none */
 void oob_svg_text(oob_strbuf *out, double x, double y, const char *extra, const char *text, size_t len);
 
 /** The opening tag with its title and description. @param kind class of the element, ours; @param id of [a-z0-9-] */
 void oob_svg_open(oob_strbuf *out, const char *kind, const char *id, double width, double height, const char *title,
                   const char *description);
+/** Path of the nth mark (0 to 3), about 10 units wide, relative to its middle: categories differ by shape as well. */
+const char *oob_svg_mark_path(size_t nth);
+void oob_svg_mark(oob_strbuf *out, size_t nth, double x, double y);
 /** A pattern "ID-h" for what is hidden: diagonal lines on white, repeated every `step` units. */
 void oob_svg_hatch(oob_strbuf *out, const char *id, double step);
 

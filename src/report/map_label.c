@@ -1,0 +1,288 @@
+/* map_label.c - where a map's names and numbers go, so that none covers another. */
+#include "report/map_label.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/map_room.h"
+#include "report/map_shade.h"
+
+#define NAME_SIZE    15.0
+#define NAME_LINE    16.0
+#define VALUE_SIZE   16.0
+#define VALUE_LINE   18.0
+#define GAP          3.0 /* pixels between two labels */
+#define LEAST_ROOM   5.0 /* pixels from a name's middle to the nearest border, where the name must be */
+#define FITS         0.85
+#define FURTHEST_OUT 8.0
+#define FURTHEST_IN  0.125
+
+/* What is to be said of an authority. */
+typedef struct wish {
+    const oob_map_area *area;
+    const oob_chart_value *value; /* NULL: none, or nobody */
+    int rank;                     /* 0 the borough, 1 one that adjoins, 2 others */
+    bool in_view;
+    bool placed;
+    oob_map_label label;
+} wish;
+
+typedef struct placing {
+    const oob_map *map;
+    const oob_map_frame *frame;
+    wish *wishes;
+    size_t count;
+    oob_map_labels *out; /* the distances of the rings */
+    oob_map_room *rooms;
+} placing;
+
+void oob_map_labels_free(oob_map_labels *labels)
+{
+    free(labels->items);
+    *labels = (oob_map_labels){0};
+}
+
+/* --- the shape of a label --------------------------------------------------------------------------------------- */
+
+enum { ONE_LINE, BROKEN, NARROW, VALUE_ALONE };
+
+/* @return false where there is no such form of it */
+static bool shape_label(oob_map_label *out, const wish *want, int form)
+{
+    const char *name = want->area->name;
+    double whole = oob_svg_text_width(name, strlen(name), NAME_SIZE);
+    *out = (oob_map_label){.is_strong = want->rank == 0};
+    if (want->value != NULL) {
+        out->value = want->value->text;
+        out->width = oob_svg_text_width(out->value, strlen(out->value), VALUE_SIZE);
+        out->height = VALUE_LINE;
+    }
+    if (form == VALUE_ALONE)
+        return want->value != NULL;
+    oob_svg_break(&out->name, name, NAME_SIZE, form == ONE_LINE ? whole : form == BROKEN ? whole * 0.6 : 0);
+    out->width = fmax(out->width, out->name.width);
+    out->height += NAME_LINE * (double)out->name.count;
+    return form == ONE_LINE || out->name.count > 1;
+}
+
+/* Whether two labels would cover one another with the view `zoom` times as wide as at first. */
+static bool collide(const placing *at, const oob_map_label *a, const oob_map_label *b, double zoom)
+{
+    double scale = at->frame->pixel * zoom;
+    return fabs(a->x - b->x) < ((a->width + b->width) / 2 + GAP) * scale &&
+           fabs(a->y - b->y) < ((a->height + b->height) / 2 + GAP) * scale;
+}
+
+/* Free of all labels that are shown at that zoom, itself left out. */
+static bool is_free(const placing *at, const oob_map_label *label, double zoom, const oob_map_label *self)
+{
+    for (size_t i = 0; i < at->out->count; i++) {
+        const oob_map_label *other = &at->out->items[i];
+        if (other != self && other->most >= zoom && collide(at, label, other, zoom))
+            return false;
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        const wish *other = &at->wishes[i];
+        if (other->placed && &other->label != self && other->label.most >= zoom &&
+            collide(at, label, &other->label, zoom))
+            return false;
+    }
+    return true;
+}
+
+/* --- authorities ------------------------------------------------------------------------------------------------ */
+
+static oob_map_box view_for(const placing *at, const oob_map_label *label)
+{
+    const oob_map_frame *frame = at->frame;
+    double x = label->width / 2 * frame->pixel, y = label->height / 2 * frame->pixel;
+    return (oob_map_box){frame->x + x, frame->y + y, frame->x + frame->width - x, frame->y + frame->height - y};
+}
+
+static const oob_map_box everywhere = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+
+/* The roomiest free place for one form of a label. */
+static bool place_form(placing *at, wish *want, int form, double zoom, bool must)
+{
+    oob_map_label label;
+    if (!shape_label(&label, want, form))
+        return false;
+    double least = must ? LEAST_ROOM : label.height / 2 * FITS;
+    oob_map_box within = want->in_view ? view_for(at, &label) : everywhere;
+    size_t count = oob_map_rooms(at->rooms, want->area, at->frame, within, label.width / label.height);
+    for (size_t i = 0; i < count && at->rooms[i].reach >= least * at->frame->pixel * zoom; i++) {
+        label.x = at->rooms[i].x;
+        label.y = at->rooms[i].y;
+        label.most = zoom;
+        if (is_free(at, &label, zoom, NULL) && (zoom <= 1 || is_free(at, &label, 1, NULL))) {
+            want->label = label;
+            want->placed = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_name(const placing *at, const wish *want)
+{
+    return want->rank == 0 || (want->in_view && !at->map->whole);
+}
+
+/* The name and the number where they fit; those of authorities that adjoin in any case; else the number alone. */
+static void place_wish(placing *at, wish *want, double zoom)
+{
+    bool named = has_name(at, want);
+    for (int form = ONE_LINE; named && form <= NARROW && !want->placed; form++)
+        (void)place_form(at, want, form, zoom, false);
+    for (int form = NARROW; named && want->rank < 2 && form >= ONE_LINE && !want->placed; form--)
+        (void)place_form(at, want, form, zoom, true);
+    if (!want->placed)
+        (void)place_form(at, want, VALUE_ALONE, zoom, true);
+}
+
+/* Zoomed out, what is placed stays where the others leave it free, and numbers beyond the view come in. */
+static void zoom_out(placing *at, double zoom)
+{
+    for (size_t i = 0; i < at->out->count; i++) {
+        oob_map_label *label = &at->out->items[i];
+        if (label->most < zoom && is_free(at, label, zoom, label))
+            label->most = zoom;
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        wish *want = &at->wishes[i];
+        if (!want->placed && !want->in_view)
+            place_wish(at, want, zoom);
+        else if (want->placed && want->label.most < zoom && is_free(at, &want->label, zoom, &want->label))
+            want->label.most = zoom;
+    }
+}
+
+static void place_in_view(placing *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        wish *want = &at->wishes[i];
+        oob_map_label any = {0};
+        want->in_view = oob_map_rooms(at->rooms, want->area, at->frame, view_for(at, &any), 1) > 0;
+        if (want->in_view)
+            place_wish(at, want, 1);
+    }
+}
+
+static int compare_wishes(const void *a, const void *b)
+{
+    const wish *left = a;
+    const wish *right = b;
+    if (left->rank != right->rank)
+        return left->rank < right->rank ? -1 : 1;
+    if ((left->value == NULL) != (right->value == NULL))
+        return left->value != NULL ? -1 : 1;
+    return strcmp(left->area->code, right->area->code);
+}
+
+static oob_status gather_wishes(placing *at, oob_error *err)
+{
+    const oob_map_base *base = at->map->base;
+    at->wishes = calloc(base->area_count + 1, sizeof *at->wishes);
+    if (at->wishes == NULL)
+        return oob_error_nomem(err);
+    for (size_t i = 0; i < base->area_count; i++) {
+        const oob_map_area *area = &base->areas[i];
+        const oob_chart_value *value = oob_map_value_of(at->map, area->code);
+        if (value != NULL && !value->hidden && value->number <= 0)
+            value = NULL;
+        int rank = area->is_borough ? 0 : area->is_adjoining ? 1 : 2;
+        if (area->ring_count > 0)
+            at->wishes[at->count++] = (wish){.area = area, .value = value, .rank = rank};
+    }
+    qsort(at->wishes, at->count, sizeof *at->wishes, compare_wishes);
+    return OOB_OK;
+}
+
+/* --- distances of the rings ------------------------------------------------------------------------------------- */
+
+void oob_map_miles(oob_strbuf *out, double miles)
+{
+    oob_svg_number(out, miles, 2);
+    oob_strbuf_adds(out, miles == 1 ? " mile" : " miles");
+}
+
+/* The vertex furthest in a direction. */
+static void furthest(oob_map_label *label, const placing *at, const oob_map_reach *reach, double east, double north)
+{
+    double most = -INFINITY;
+    for (size_t i = 0; i < reach->ring_count; i++) {
+        for (size_t k = 0; k < reach->rings[i].count; k++) {
+            const int32_t *point = reach->rings[i].points + 2 * k;
+            double along = point[0] * east + point[1] * north;
+            if (along > most) {
+                most = along;
+                label->x = oob_map_x(at->frame, point[0]);
+                label->y = oob_map_y(at->frame, point[1]);
+            }
+        }
+    }
+}
+
+static void place_reach(placing *at, const oob_map_reach *reach)
+{
+    static const double ways[][2] = {{0, 1},     {0, -1},      {1, 0},      {-1, 0},
+                                     {0.7, 0.7}, {-0.7, -0.7}, {0.7, -0.7}, {-0.7, 0.7}};
+    oob_strbuf text = OOB_STRBUF_INIT;
+    oob_map_miles(&text, reach->miles);
+    oob_map_label label = {.most = 1, .height = NAME_LINE, .miles = reach->miles};
+    label.width = oob_svg_text_width(oob_strbuf_str(&text), text.len, NAME_SIZE);
+    oob_strbuf_free(&text);
+    for (size_t i = 0; reach->ring_count > 0 && i < sizeof ways / sizeof *ways; i++) {
+        furthest(&label, at, reach, ways[i][0], ways[i][1]);
+        if (is_free(at, &label, 1, NULL)) {
+            at->out->items[at->out->count++] = label;
+            return;
+        }
+    }
+}
+
+/* --- all -------------------------------------------------------------------------------------------------------- */
+
+static void zoom_in(placing *at, double zoom)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if (!at->wishes[i].placed)
+            place_wish(at, &at->wishes[i], zoom);
+    }
+}
+
+static void hand_out(placing *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if (at->wishes[i].placed)
+            at->out->items[at->out->count++] = at->wishes[i].label;
+    }
+}
+
+static void place_all(placing *at)
+{
+    for (size_t i = 0; !at->map->whole && i < at->map->base->reach_count; i++)
+        place_reach(at, &at->map->base->reaches[i]);
+    place_in_view(at);
+    for (double zoom = FURTHEST_OUT; !at->map->whole && zoom > 1; zoom /= 2)
+        zoom_out(at, zoom);
+    for (double zoom = at->map->whole ? 0.5 : 1; zoom >= FURTHEST_IN; zoom /= 2)
+        zoom_in(at, zoom);
+    hand_out(at);
+}
+
+oob_status oob_map_labels_place(oob_map_labels *out, const oob_map *map, const oob_map_frame *frame, oob_error *err)
+{
+    placing at = {.map = map, .frame = frame, .out = out};
+    *out = (oob_map_labels){.items = calloc(map->base->area_count + map->base->reach_count + 1, sizeof *out->items)};
+    at.rooms = calloc(OOB_MAP_ROOMS, sizeof *at.rooms);
+    oob_status rc = out->items != NULL && at.rooms != NULL ? gather_wishes(&at, err) : oob_error_nomem(err);
+    if (rc == OOB_OK)
+        place_all(&at);
+    else
+        oob_map_labels_free(out);
+    free(at.rooms);
+    free(at.wishes);
+    return rc;
+}
