@@ -260,11 +260,28 @@ static oob_status find_by_names(search *s, size_t column, const char *names, oob
     return OOB_OK;
 }
 
+/* The separator of a file that was saved with another one than the comma; NULL where that is not what it looks like. */
+static const char *other_separator(const search *s)
+{
+    if (s->header_count != 1)
+        return NULL;
+    const char *mark = strpbrk(s->header[0].text, ";\t|");
+    if (mark == NULL)
+        return NULL;
+    return *mark == ';' ? "semicolons" : *mark == '\t' ? "tabs" : "bars";
+}
+
 /* Closest header column to any name of ours, for the hint. */
 static void hint_for(const search *s, size_t column, oob_error *err)
 {
     const oob_column *ours = &s->columns[column];
+    const char *separator = other_separator(s);
     oob_nearest nearest;
+    if (separator != NULL) {
+        oob_error_hint(err, "its columns seem to be separated by %s: save it as 'CSV UTF-8 (Comma delimited)'",
+                       separator);
+        return;
+    }
     oob_nearest_start(&nearest, ours->name);
     for (size_t h = 0; h < s->header_count; h++) {
         if (!is_used(s->at, s->count, h))

@@ -95,6 +95,17 @@ static void a_required_column_that_is_not_there_is_an_error_with_the_closest(voi
     assert_non_null(strstr(err.hint, "did you mean 'Child_idd'"));
 }
 
+static void another_separator_than_the_comma_is_named(void **state)
+{
+    (void)state;
+    assert_int_equal(find("child_id;start_date;postcode", NULL, true), OOB_ERR_INPUT);
+    assert_non_null(strstr(err.hint, "separated by semicolons"));
+    assert_int_equal(find("child_id\tstart_date", NULL, true), OOB_ERR_INPUT);
+    assert_non_null(strstr(err.hint, "separated by tabs"));
+    assert_int_equal(find("Child_idd", NULL, true), OOB_ERR_INPUT);
+    assert_null(strstr(err.hint, "separated"));
+}
+
 static void a_map_decides_either_way_round(void **state)
 {
     (void)state;
@@ -180,6 +191,7 @@ int main(void)
         cmocka_unit_test(a_specific_name_goes_before_a_generic_one),
         cmocka_unit_test(two_names_of_one_rank_are_an_error),
         cmocka_unit_test(a_required_column_that_is_not_there_is_an_error_with_the_closest),
+        cmocka_unit_test(another_separator_than_the_comma_is_named),
         cmocka_unit_test(a_map_decides_either_way_round),
         cmocka_unit_test(a_wrong_map_is_an_error_at_its_line),
         cmocka_unit_test(modules_are_known_by_their_set_of_columns),
