@@ -253,7 +253,7 @@ oob_status oob_bar_chart_svg(oob_strbuf *out, const oob_bar_chart *chart, oob_er
     double height = all_height(&at);
     oob_svg_open(out, "chart", chart->id, OOB_CHART_WIDTH, top + height + AXIS_ROOM, chart->title, chart->description);
     if (at.has_hidden)
-        oob_svg_hatch(out, chart->id, 6);
+        oob_svg_hatch(out, chart->id, "h", 1);
     oob_html_raw(out, oob_strbuf_str(&key));
     draw_bars(&at, top + GROUP_GAP / 2);
     draw_axis(&at, top + height);

@@ -121,7 +121,7 @@ static void draw_class(const drawing *at, int wanted, const char *fill)
 static void draw_areas(const drawing *at)
 {
     char hatch[64];
-    (void)snprintf(hatch, sizeof hatch, "url(#%s-h)", at->map->id);
+    (void)snprintf(hatch, sizeof hatch, "url(#%s-v)", at->map->id);
     oob_html_rawf(
         at->out,
         "<g class=\"areas\" fill-rule=\"evenodd\" stroke=\"%s\" stroke-linejoin=\"round\" data-z=\"stroke-width\"",
@@ -144,13 +144,22 @@ static void draw_areas(const drawing *at)
     oob_html_raw(at->out, "</g>");
 }
 
-static void draw_reaches(const drawing *at)
+static void draw_reach_lines(const drawing *at, const char *colour, double width)
 {
-    oob_html_rawf(at->out, "<g fill=\"none\" stroke=\"%s\" data-z=\"stroke-width stroke-dasharray\"", OOB_SVG_INK);
-    scaled(at, "stroke-width", at->map->whole ? 0.7 : 1.1);
+    oob_html_rawf(at->out, "<g stroke=\"%s\" data-z=\"stroke-width stroke-dasharray\"", colour);
+    scaled(at, "stroke-width", at->map->whole ? width * 0.6 : width);
     oob_html_rawf(at->out, " stroke-dasharray=\"%.1f %.1f\">", 5 * at->frame.pixel, 4 * at->frame.pixel);
     for (size_t i = 0; i < at->map->base->reach_count; i++)
         oob_html_rawf(at->out, "<use href=\"#%s-r%zu\"/>", at->shapes, i);
+    oob_html_raw(at->out, "</g>");
+}
+
+/* Dark on light ground, and with a light edge on dark ground. */
+static void draw_reaches(const drawing *at)
+{
+    oob_html_raw(at->out, "<g class=\"reaches\" fill=\"none\">");
+    draw_reach_lines(at, "#fff", 3);
+    draw_reach_lines(at, OOB_SVG_INK, 1.2);
     oob_html_raw(at->out, "</g>");
 }
 
@@ -233,7 +242,7 @@ static oob_status draw_labels(const drawing *at, oob_error *err)
         return rc;
     oob_html_raw(at->out, "<g class=\"labels\" text-anchor=\"middle\" stroke=\"#fff\" stroke-width=\".22em\" "
                           "stroke-linejoin=\"round\" paint-order=\"stroke\" data-z=\"font-size\"");
-    scaled(at, "font-size", 15);
+    scaled(at, "font-size", OOB_MAP_LABEL_SIZE);
     oob_html_raw(at->out, ">");
     for (size_t i = 0; i < labels.count; i++)
         draw_label(at, &labels.items[i]);
@@ -306,6 +315,8 @@ static oob_status draw_view(const drawing *at, double top, double height, oob_er
     oob_html_rawf(at->out,
                   "<svg class=\"view\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f %.0f\">", top,
                   OOB_CHART_WIDTH, height, frame->x, frame->y, frame->width, frame->height);
+    if (at->classes.has_hidden)
+        oob_svg_hatch(at->out, at->map->id, "v", frame->pixel);
     draw_areas(at);
     draw_reaches(at);
     draw_points(at);
@@ -320,7 +331,8 @@ static oob_status draw(const drawing *at, oob_error *err)
     double top = ceil(draw_key(&key, at));
     double height = round(at->frame.height / at->frame.pixel);
     oob_svg_open(at->out, "map", at->map->id, OOB_CHART_WIDTH, top + height, at->map->title, at->map->description);
-    oob_svg_hatch(at->out, at->map->id, 6);
+    if (at->classes.has_hidden)
+        oob_svg_hatch(at->out, at->map->id, "h", 1);
     oob_html_raw(at->out, oob_strbuf_str(&key));
     if (at->map->shapes == NULL)
         draw_outlines(at);

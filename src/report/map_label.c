@@ -8,14 +8,13 @@
 #include "report/map_room.h"
 #include "report/map_shade.h"
 
-#define NAME_SIZE    15.0
-#define NAME_LINE    16.0
-#define VALUE_SIZE   16.0
-#define VALUE_LINE   18.0
-#define GAP          3.0 /* pixels between two labels */
-#define LEAST_ROOM   5.0 /* pixels from a name's middle to the nearest border, where the name must be */
+#define LINE         15.5 /* a little more than is drawn */
+#define BOLD         1.08 /* times as wide */
+#define GAP          3.0  /* pixels between two labels */
+#define LEAST_ROOM   3.0  /* pixels from a name's middle to the nearest border, where the name must be */
 #define FITS         0.85
 #define FURTHEST_OUT 8.0
+#define REACH_OUT    2.0 /* the distances of the rings go before the rings are too small to tell apart */
 #define FURTHEST_IN  0.125
 
 /* What is to be said of an authority. */
@@ -23,6 +22,7 @@ typedef struct wish {
     const oob_map_area *area;
     const oob_chart_value *value; /* NULL: none, or nobody */
     int rank;                     /* 0 the borough, 1 one that adjoins, 2 others */
+    double room;                  /* of its box: those with little choice come first */
     bool in_view;
     bool placed;
     oob_map_label label;
@@ -51,18 +51,18 @@ enum { ONE_LINE, BROKEN, NARROW, VALUE_ALONE };
 static bool shape_label(oob_map_label *out, const wish *want, int form)
 {
     const char *name = want->area->name;
-    double whole = oob_svg_text_width(name, strlen(name), NAME_SIZE);
+    double whole = oob_svg_text_width(name, strlen(name), OOB_MAP_LABEL_SIZE);
     *out = (oob_map_label){.is_strong = want->rank == 0};
     if (want->value != NULL) {
         out->value = want->value->text;
-        out->width = oob_svg_text_width(out->value, strlen(out->value), VALUE_SIZE);
-        out->height = VALUE_LINE;
+        out->width = BOLD * oob_svg_text_width(out->value, strlen(out->value), OOB_MAP_LABEL_SIZE);
+        out->height = LINE;
     }
     if (form == VALUE_ALONE)
         return want->value != NULL;
-    oob_svg_break(&out->name, name, NAME_SIZE, form == ONE_LINE ? whole : form == BROKEN ? whole * 0.6 : 0);
-    out->width = fmax(out->width, out->name.width);
-    out->height += NAME_LINE * (double)out->name.count;
+    oob_svg_break(&out->name, name, OOB_MAP_LABEL_SIZE, form == ONE_LINE ? whole : form == BROKEN ? whole * 0.6 : 0);
+    out->width = fmax(out->width, out->name.width * (out->is_strong ? BOLD : 1));
+    out->height += LINE * (double)out->name.count;
     return form == ONE_LINE || out->name.count > 1;
 }
 
@@ -74,9 +74,20 @@ static bool collide(const placing *at, const oob_map_label *a, const oob_map_lab
            fabs(a->y - b->y) < ((a->height + b->height) / 2 + GAP) * scale;
 }
 
-/* Free of all labels that are shown at that zoom, itself left out. */
+static bool is_over_scale(const placing *at, const oob_map_label *label)
+{
+    const oob_map_frame *frame = at->frame;
+    double left = (label->x - frame->x) / frame->pixel - label->width / 2;
+    double below = (frame->y + frame->height - label->y) / frame->pixel - label->height / 2;
+    return left < OOB_MAP_SCALE_WIDTH && left + label->width > 0 && below < OOB_MAP_SCALE_HEIGHT &&
+           below + label->height > 0;
+}
+
+/* Free of all labels that are shown at that zoom, itself left out, and of the scale bar in the first view. */
 static bool is_free(const placing *at, const oob_map_label *label, double zoom, const oob_map_label *self)
 {
+    if (zoom == 1 && is_over_scale(at, label))
+        return false;
     for (size_t i = 0; i < at->out->count; i++) {
         const oob_map_label *other = &at->out->items[i];
         if (other != self && other->most >= zoom && collide(at, label, other, zoom))
@@ -102,13 +113,14 @@ static oob_map_box view_for(const placing *at, const oob_map_label *label)
 
 static const oob_map_box everywhere = {-INFINITY, -INFINITY, INFINITY, INFINITY};
 
-/* The roomiest free place for one form of a label. */
-static bool place_form(placing *at, wish *want, int form, double zoom, bool must)
+/* The roomiest free place for one form of a label. @param least pixels to the nearest border; 0: the label fits in */
+static bool place_form(placing *at, wish *want, int form, double zoom, double least)
 {
     oob_map_label label;
     if (!shape_label(&label, want, form))
         return false;
-    double least = must ? LEAST_ROOM : label.height / 2 * FITS;
+    if (least <= 0)
+        least = label.height / 2 * FITS;
     oob_map_box within = want->in_view ? view_for(at, &label) : everywhere;
     size_t count = oob_map_rooms(at->rooms, want->area, at->frame, within, label.width / label.height);
     for (size_t i = 0; i < count && at->rooms[i].reach >= least * at->frame->pixel * zoom; i++) {
@@ -124,21 +136,46 @@ static bool place_form(placing *at, wish *want, int form, double zoom, bool must
     return false;
 }
 
+/* The borough's name beside it, in a view where it is too small to hold it. */
+static void place_beside(placing *at, wish *want)
+{
+    oob_map_label label;
+    oob_map_box box = oob_map_area_box(want->area, at->frame);
+    (void)shape_label(&label, want, ONE_LINE);
+    double x = (label.width / 2 + GAP) * at->frame->pixel, y = (label.height / 2 + GAP) * at->frame->pixel;
+    const double ways[][2] = {{box.x2 + x, (box.y1 + box.y2) / 2},
+                              {box.x1 - x, (box.y1 + box.y2) / 2},
+                              {(box.x1 + box.x2) / 2, box.y1 - y},
+                              {(box.x1 + box.x2) / 2, box.y2 + y}};
+    oob_map_box view = view_for(at, &label);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !want->placed; i++) {
+        label.x = ways[i][0];
+        label.y = ways[i][1];
+        label.most = 1;
+        want->placed = label.x >= view.x1 && label.x <= view.x2 && label.y >= view.y1 && label.y <= view.y2 &&
+                       is_free(at, &label, 1, NULL);
+    }
+    if (want->placed)
+        want->label = label;
+}
+
 static bool has_name(const placing *at, const wish *want)
 {
     return want->rank == 0 || (want->in_view && !at->map->whole);
 }
 
-/* The name and the number where they fit; those of authorities that adjoin in any case; else the number alone. */
+/* The name and the number where they fit; larger than the authority where there is no other way; the number alone. */
 static void place_wish(placing *at, wish *want, double zoom)
 {
     bool named = has_name(at, want);
     for (int form = ONE_LINE; named && form <= NARROW && !want->placed; form++)
-        (void)place_form(at, want, form, zoom, false);
-    for (int form = NARROW; named && want->rank < 2 && form >= ONE_LINE && !want->placed; form--)
-        (void)place_form(at, want, form, zoom, true);
+        (void)place_form(at, want, form, zoom, 0);
+    static const int forced[] = {BROKEN, NARROW, ONE_LINE};
+    double least = want->rank < 2 ? LEAST_ROOM : SOME_ROOM;
+    for (size_t i = 0; named && i < sizeof forced / sizeof *forced && !want->placed; i++)
+        (void)place_form(at, want, forced[i], zoom, least);
     if (!want->placed)
-        (void)place_form(at, want, VALUE_ALONE, zoom, true);
+        (void)place_form(at, want, VALUE_ALONE, zoom, LEAST_ROOM);
 }
 
 /* Zoomed out, what is placed stays where the others leave it free, and numbers beyond the view come in. */
@@ -146,7 +183,7 @@ static void zoom_out(placing *at, double zoom)
 {
     for (size_t i = 0; i < at->out->count; i++) {
         oob_map_label *label = &at->out->items[i];
-        if (label->most < zoom && is_free(at, label, zoom, label))
+        if (zoom <= REACH_OUT && label->most < zoom && is_free(at, label, zoom, label))
             label->most = zoom;
     }
     for (size_t i = 0; i < at->count; i++) {
@@ -166,6 +203,8 @@ static void place_in_view(placing *at)
         want->in_view = oob_map_rooms(at->rooms, want->area, at->frame, view_for(at, &any), 1) > 0;
         if (want->in_view)
             place_wish(at, want, 1);
+        if (want->rank == 0 && !want->placed)
+            place_beside(at, want);
     }
 }
 
@@ -177,6 +216,8 @@ static int compare_wishes(const void *a, const void *b)
         return left->rank < right->rank ? -1 : 1;
     if ((left->value == NULL) != (right->value == NULL))
         return left->value != NULL ? -1 : 1;
+    if (left->room != right->room)
+        return left->room < right->room ? -1 : 1;
     return strcmp(left->area->code, right->area->code);
 }
 
@@ -192,8 +233,10 @@ static oob_status gather_wishes(placing *at, oob_error *err)
         if (value != NULL && !value->hidden && value->number <= 0)
             value = NULL;
         int rank = area->is_borough ? 0 : area->is_adjoining ? 1 : 2;
+        oob_map_box box = oob_map_area_box(area, at->frame);
+        double room = (box.x2 - box.x1) * (box.y2 - box.y1);
         if (area->ring_count > 0)
-            at->wishes[at->count++] = (wish){.area = area, .value = value, .rank = rank};
+            at->wishes[at->count++] = (wish){.area = area, .value = value, .rank = rank, .room = room};
     }
     qsort(at->wishes, at->count, sizeof *at->wishes, compare_wishes);
     return OOB_OK;
@@ -230,8 +273,8 @@ static void place_reach(placing *at, const oob_map_reach *reach)
                                      {0.7, 0.7}, {-0.7, -0.7}, {0.7, -0.7}, {-0.7, 0.7}};
     oob_strbuf text = OOB_STRBUF_INIT;
     oob_map_miles(&text, reach->miles);
-    oob_map_label label = {.most = 1, .height = NAME_LINE, .miles = reach->miles};
-    label.width = oob_svg_text_width(oob_strbuf_str(&text), text.len, NAME_SIZE);
+    oob_map_label label = {.most = 1, .height = LINE, .miles = reach->miles};
+    label.width = oob_svg_text_width(oob_strbuf_str(&text), text.len, OOB_MAP_LABEL_SIZE);
     oob_strbuf_free(&text);
     for (size_t i = 0; reach->ring_count > 0 && i < sizeof ways / sizeof *ways; i++) {
         furthest(&label, at, reach, ways[i][0], ways[i][1]);

@@ -16,6 +16,12 @@ typedef struct oob_map_label {
     bool is_strong; /**< the borough's */
 } oob_map_label;
 
+#define OOB_MAP_LABEL_SIZE 14.0 /**< of all labels: pixels of the drawing */
+
+/* The lower left corner is kept free for the scale bar: pixels of the drawing. */
+#define OOB_MAP_SCALE_WIDTH  150.0
+#define OOB_MAP_SCALE_HEIGHT 40.0
+
 typedef struct oob_map_labels {
     oob_map_label *items;
     size_t count;

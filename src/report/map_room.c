@@ -6,7 +6,7 @@
 
 #define SIDE 20 /* places tried each way; SIDE * SIDE is OOB_MAP_ROOMS */
 
-static oob_map_box box_of(const oob_map_area *area, const oob_map_frame *frame)
+oob_map_box oob_map_area_box(const oob_map_area *area, const oob_map_frame *frame)
 {
     oob_map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < area->ring_count; i++) {
@@ -19,34 +19,43 @@ static oob_map_box box_of(const oob_map_area *area, const oob_map_frame *frame)
     return box;
 }
 
-/* To one edge, as if everything were `aspect` times as narrow; also whether a ray to the west crosses it. */
-static double edge_distance(double ax, double ay, double bx, double by, bool *inside)
+/*
+ * Squared distance from the origin to one edge; also whether a ray to the west crosses it. Comparisons and not fmin(),
+ * which is a call: this is run a million times a map.
+ */
+static double edge_distance_squared(double ax, double ay, double bx, double by, bool *inside)
 {
     double dx = bx - ax, dy = by - ay;
     double length = dx * dx + dy * dy;
-    double along = length > 0 ? fmin(fmax(-(ax * dx + ay * dy) / length, 0), 1) : 0;
-    if ((ay > 0) != (by > 0) && (ax - ay * dx / dy) < 0)
+    double along = -(ax * dx + ay * dy);
+    along = along <= 0 || length <= 0 ? 0 : along >= length ? 1 : along / length;
+    if ((ay > 0) != (by > 0) && (ax * dy < ay * dx) == (dy > 0))
         *inside = !*inside;
-    return hypot(ax + along * dx, ay + along * dy);
+    ax += along * dx;
+    ay += along * dy;
+    return ax * ax + ay * ay;
 }
 
+/* As if everything were `aspect` times as narrow. -1 outside. */
 static double reach_at(const oob_map_area *area, const oob_map_frame *frame, double x, double y, double aspect)
 {
     bool inside = false;
     double least = INFINITY;
+    double easting = frame->west + x * frame->unit_m, northing = frame->north - y * frame->unit_m;
     for (size_t i = 0; i < area->ring_count; i++) {
         const oob_map_ring *ring = &area->rings[i];
-        double ax = (oob_map_x(frame, ring->points[2 * (ring->count - 1)]) - x) / aspect;
-        double ay = oob_map_y(frame, ring->points[2 * (ring->count - 1) + 1]) - y;
+        double ax = (ring->points[2 * (ring->count - 1)] - easting) / aspect;
+        double ay = ring->points[2 * (ring->count - 1) + 1] - northing;
         for (size_t k = 0; k < ring->count; k++) {
-            double bx = (oob_map_x(frame, ring->points[2 * k]) - x) / aspect;
-            double by = oob_map_y(frame, ring->points[2 * k + 1]) - y;
-            least = fmin(least, edge_distance(ax, ay, bx, by, &inside));
+            double bx = (ring->points[2 * k] - easting) / aspect;
+            double by = ring->points[2 * k + 1] - northing;
+            double distance = edge_distance_squared(ax, ay, bx, by, &inside);
+            least = distance < least ? distance : least;
             ax = bx;
             ay = by;
         }
     }
-    return inside ? least : -1;
+    return inside ? sqrt(least) / frame->unit_m : -1;
 }
 
 static int compare_rooms(const void *a, const void *b)
@@ -63,7 +72,7 @@ static int compare_rooms(const void *a, const void *b)
 size_t oob_map_rooms(oob_map_room *out, const oob_map_area *area, const oob_map_frame *frame, oob_map_box within,
                      double aspect)
 {
-    oob_map_box box = box_of(area, frame);
+    oob_map_box box = oob_map_area_box(area, frame);
     size_t count = 0;
     box = (oob_map_box){fmax(box.x1, within.x1), fmax(box.y1, within.y1), fmin(box.x2, within.x2),
                         fmin(box.y2, within.y2)};

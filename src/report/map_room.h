@@ -15,6 +15,9 @@ typedef struct oob_map_room {
                      box */
 } oob_map_room;
 
+/** What an authority reaches from and to; the first greater than the last where nothing is drawn of it. */
+oob_map_box oob_map_area_box(const oob_map_area *area, const oob_map_frame *frame);
+
 #define OOB_MAP_ROOMS 400
 
 /**

@@ -19,7 +19,12 @@ typedef struct oob_map_classes {
     bool has_hidden;
 } oob_map_classes;
 
-/** Limits 1, 2, 5, 10, 20, 50, ... from the numbers shown, the borough's own left out; hidden ones are not read. */
+/**
+ * Round limits from the numbers shown, the borough's own left out; hidden ones are not read.
+ *
+ * Method: of equal steps of 1, 2 or 5 times a power of ten and of the series 1, 2, 5, 10, 20, 50, ..., those that part
+ * the authorities most evenly.
+ */
 oob_map_classes oob_map_classes_make(const oob_map *map);
 int oob_map_class(const oob_map_classes *classes, const oob_chart_value *value);
 /** Light to dark, blue. */

@@ -137,17 +137,15 @@ void oob_svg_mark(oob_strbuf *out, size_t nth, double x, double y)
     oob_html_rawf(out, "<path fill=\"%s\" d=\"M%.1f %.1f%s\"/>", oob_svg_colour(nth), x, y, oob_svg_mark_path(nth));
 }
 
-void oob_svg_hatch(oob_strbuf *out, const char *id, double step)
+void oob_svg_hatch(oob_strbuf *out, const char *id, const char *name, double scale)
 {
+    oob_html_rawf(out, "<pattern id=\"%s-%s\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"", id, name);
+    if (scale > 1)
+        oob_html_rawf(out, " data-z=\"patternTransform\" patternTransform=\"scale(%.2f)\"", scale);
     oob_html_rawf(out,
-                  "<pattern id=\"%s-h\" width=\"%.0f\" height=\"%.0f\" patternUnits=\"userSpaceOnUse\">"
-                  "<path fill=\"#fff\" d=\"M0 0h%.0fv%.0fh-%.0fz\"/>",
-                  id, step, step, step, step, step);
-    oob_html_rawf(out,
-                  "<path stroke=\"%s\" stroke-width=\"%.1f\" d=\"M%.1f %.1fl%.1f-%.1fM0 %.0fl%.0f-%.0fM%.1f "
-                  "%.1fl%.1f-%.1f\"/></pattern>",
-                  OOB_SVG_QUIET, step / 5, -step / 4, step / 4, step / 2, step / 2, step, step, step, step * 3 / 4,
-                  step * 5 / 4, step / 2, step / 2);
+                  "><path fill=\"#fff\" d=\"M0 0h6v6h-6z\"/><path stroke=\"%s\" stroke-width=\"1.2\" "
+                  "d=\"M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3\"/></pattern>",
+                  OOB_SVG_QUIET);
 }
 
 oob_status oob_svg_check_id(const char *id, oob_error *err)

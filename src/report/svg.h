@@ -55,8 +55,12 @@ void oob_svg_open(oob_strbuf *out, const char *kind, const char *id, double widt
 /** Path of the nth mark (0 to 3), about 10 units wide, relative to its middle: categories differ by shape as well. */
 const char *oob_svg_mark_path(size_t nth);
 void oob_svg_mark(oob_strbuf *out, size_t nth, double x, double y);
-/** A pattern "ID-h" for what is hidden: diagonal lines on white, repeated every `step` units. */
-void oob_svg_hatch(oob_strbuf *out, const char *id, double step);
+/**
+ * A pattern for what is hidden, diagonal lines on white.
+ * @param name  of the pattern, after the drawing's id and a hyphen
+ * @param scale units a pixel; the script keeps it as it looks
+ */
+void oob_svg_hatch(oob_strbuf *out, const char *id, const char *name, double scale);
 
 /** OOB_ERR_INTERNAL where an id is no [a-z][a-z0-9-]*: it goes into references. */
 oob_status oob_svg_check_id(const char *id, oob_error *err);
