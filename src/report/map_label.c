@@ -11,7 +11,8 @@
 #define LINE         15.5 /* a little more than is drawn */
 #define BOLD         1.08 /* times as wide */
 #define GAP          3.0  /* pixels between two labels */
-#define LEAST_ROOM   3.0  /* pixels from a name's middle to the nearest border, where the name must be */
+#define LEAST_ROOM   3.0 /* pixels to the nearest border from the middle of a label that is larger than its authority */
+#define SOME_ROOM    8.0 /* the same for the name of one that does not adjoin the borough */
 #define FITS         0.85
 #define FURTHEST_OUT 8.0
 #define REACH_OUT    2.0 /* the distances of the rings go before the rings are too small to tell apart */
