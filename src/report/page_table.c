@@ -81,7 +81,9 @@ void oob_page_row(oob_page *page, const oob_grid_value *cells)
     oob_html_raw(out, "<tr>");
     for (size_t i = 0; i < page->table.columns; i++) {
         oob_html_raw(out, i == 0 ? "<th scope=\"row\"" : "<td");
-        oob_html_raw(out, page->table.number[i] ? " class=\"n\">" : ">");
+        oob_html_raw(out, page->table.number[i]            ? " class=\"n\">"
+                          : cells[i].kind == OOB_GRID_DATE ? " class=\"d\">"
+                                                           : ">");
         oob_html_text(out, cells[i].text);
         oob_html_raw(out, i == 0 ? "</th>" : "</td>");
         notice_symbol(&page->table, &cells[i]);
