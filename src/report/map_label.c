@@ -11,8 +11,8 @@
 #define LINE         15.5 /* a little more than is drawn */
 #define BOLD         1.08 /* times as wide */
 #define GAP          3.0  /* pixels between two labels */
-#define LEAST_ROOM   3.0 /* pixels to the nearest border from the middle of a label that is larger than its authority */
-#define SOME_ROOM    8.0 /* the same for the name of one that does not adjoin the borough */
+#define LEAST_ROOM   3.0  /* pixels from the middle of a label, made as high as it is wide, to the nearest border */
+#define SOME_ROOM    6.0  /* pixels from its middle to the nearest border */
 #define FITS         0.85
 #define FURTHEST_OUT 8.0
 #define REACH_OUT    2.0 /* the distances of the rings go before the rings are too small to tell apart */
@@ -67,6 +67,10 @@ static bool shape_label(oob_map_label *out, const wish *want, int form)
     return form == ONE_LINE || out->name.count > 1;
 }
 
+/* How a label and its authority may fit one another: in it, about the place with most room for its shape, or anywhere
+ * that is well in the authority. */
+typedef enum fit { INSIDE, ABOUT, NEARBY } fit;
+
 /* Whether two labels would cover one another with the view `zoom` times as wide as at first. */
 static bool collide(const placing *at, const oob_map_label *a, const oob_map_label *b, double zoom)
 {
@@ -114,16 +118,16 @@ static oob_map_box view_for(const placing *at, const oob_map_label *label)
 
 static const oob_map_box everywhere = {-INFINITY, -INFINITY, INFINITY, INFINITY};
 
-/* The roomiest free place for one form of a label. @param least pixels to the nearest border; 0: the label fits in */
-static bool place_form(placing *at, wish *want, int form, double zoom, double least)
+/* The roomiest free place for one form of a label. */
+static bool place_form(placing *at, wish *want, int form, double zoom, fit how)
 {
     oob_map_label label;
     if (!shape_label(&label, want, form))
         return false;
-    if (least <= 0)
-        least = label.height / 2 * FITS;
+    double least = how == INSIDE ? label.height / 2 * FITS : how == ABOUT ? LEAST_ROOM : SOME_ROOM;
+    double aspect = how == NEARBY ? 1 : label.width / label.height;
     oob_map_box within = want->in_view ? view_for(at, &label) : everywhere;
-    size_t count = oob_map_rooms(at->rooms, want->area, at->frame, within, label.width / label.height);
+    size_t count = oob_map_rooms(at->rooms, want->area, at->frame, within, aspect);
     for (size_t i = 0; i < count && at->rooms[i].reach >= least * at->frame->pixel * zoom; i++) {
         label.x = at->rooms[i].x;
         label.y = at->rooms[i].y;
@@ -170,13 +174,14 @@ static void place_wish(placing *at, wish *want, double zoom)
 {
     bool named = has_name(at, want);
     for (int form = ONE_LINE; named && form <= NARROW && !want->placed; form++)
-        (void)place_form(at, want, form, zoom, 0);
-    static const int forced[] = {BROKEN, NARROW, ONE_LINE};
-    double least = want->rank < 2 ? LEAST_ROOM : SOME_ROOM;
-    for (size_t i = 0; named && i < sizeof forced / sizeof *forced && !want->placed; i++)
-        (void)place_form(at, want, forced[i], zoom, least);
+        (void)place_form(at, want, form, zoom, INSIDE);
+    for (fit how = want->rank < 2 ? ABOUT : NEARBY; named && how <= NEARBY && !want->placed; how++) {
+        static const int forms[] = {BROKEN, NARROW, ONE_LINE};
+        for (size_t i = 0; i < sizeof forms / sizeof *forms && !want->placed; i++)
+            (void)place_form(at, want, forms[i], zoom, how);
+    }
     if (!want->placed)
-        (void)place_form(at, want, VALUE_ALONE, zoom, LEAST_ROOM);
+        (void)place_form(at, want, VALUE_ALONE, zoom, ABOUT);
 }
 
 /* Zoomed out, what is placed stays where the others leave it free, and numbers beyond the view come in. */
