@@ -209,6 +209,19 @@ const oob_command oob_commands[] = {
      "as the records "
      "it came from. Text that a spreadsheet would run as a formula is disarmed.",
      oob_cmd_export_placements},
+    {"release list", "what has been made public from this store", "", 0, 0, oob_opts_release_list,
+     "  oob release list\n      number, when made, the day of its figures, title, counts hidden, SHA-256 of the file\n",
+     "Every public report and workbook is recorded in the store before its file is handed over, with the counts that "
+     "it "
+     "printed and hid, so that a later one cannot give away what an earlier one hid.",
+     oob_cmd_release_list},
+    {"release withdraw", "take back the record of a draft that nobody has seen", "NUMBER", 1, 1,
+     oob_opts_release_withdraw,
+     "  oob release withdraw 3\n      as if release 3 of oob release list had never been made\n",
+     "For a draft that was deleted before anybody read it. What has been read cannot be taken back: a paper whose "
+     "record is gone is no longer looked at when the next one is protected, and the two together may give away a "
+     "child.",
+     oob_cmd_release_withdraw},
     {"info", "what is loaded, how old it is, and what is wrong", "", 0, 0, oob_opts_info,
      "  oob info\n      imports, vintages, coverage, adjoining authorities\n"
      "  oob info --doctor\n      versions and checks as well\n",

@@ -27,6 +27,8 @@ oob_command_fn oob_cmd_query;
 oob_command_fn oob_cmd_nearest;
 oob_command_fn oob_cmd_export_placements;
 oob_command_fn oob_cmd_run;
+oob_command_fn oob_cmd_release_list;
+oob_command_fn oob_cmd_release_withdraw;
 oob_command_fn oob_cmd_info;
 
 extern const oob_opt oob_opts_help[];
@@ -46,6 +48,8 @@ extern const oob_opt oob_opts_query[];
 extern const oob_opt oob_opts_nearest[];
 extern const oob_opt oob_opts_export_placements[];
 extern const oob_opt oob_opts_run[];
+extern const oob_opt oob_opts_release_list[];
+extern const oob_opt oob_opts_release_withdraw[];
 extern const oob_opt oob_opts_info[];
 
 #endif

@@ -163,9 +163,9 @@ void oob_audit_sentence(oob_strbuf *out, const oob_publication *pub, const oob_a
         add_hidden(out, pub, &totals);
     oob_strbuf_addf(out, "Audited as printed: %zu figures in %zu table%s", audit->figures, totals.tables,
                     totals.tables == 1 ? "" : "s");
-    if (totals.earlier_releases > 0)
-        oob_strbuf_addf(out, ", with %zu earlier release%s", totals.earlier_releases,
-                        totals.earlier_releases == 1 ? "" : "s");
+    if (totals.other_days > 0) /* a paper made again for its own day says the same as the first time */
+        oob_strbuf_addf(out, ", with what was published for %zu other day%s", totals.other_days,
+                        totals.other_days == 1 ? "" : "s");
     if (found == 0)
         oob_strbuf_addf(
             out, ". No count from 1 to %" PRId64 " can be worked out, nor narrowed to fewer than %" PRId64 " values.",

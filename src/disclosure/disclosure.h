@@ -207,10 +207,11 @@ void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t *order)
 /** What was hidden, in cells: a count in three tables is one. */
 typedef struct oob_disclosure_totals {
     size_t tables;
-    size_t cells;     /**< different counts printed */
-    size_t primary;   /**< hidden because they are small */
-    size_t secondary; /**< hidden because they would give one of those away */
-    size_t earlier_releases;
+    size_t cells;            /**< different counts printed */
+    size_t primary;          /**< hidden because they are small */
+    size_t secondary;        /**< hidden because they would give one of those away */
+    size_t earlier_releases; /**< held against it */
+    size_t other_days;       /**< days, other than its own, that those speak of */
 } oob_disclosure_totals;
 
 oob_disclosure_totals oob_publication_totals(const oob_publication *pub);

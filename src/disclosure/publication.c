@@ -299,7 +299,11 @@ void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t *order)
 
 oob_disclosure_totals oob_publication_totals(const oob_publication *pub)
 {
-    oob_disclosure_totals totals = {.tables = pub->tables_count, .earlier_releases = pub->earlier_releases};
+    oob_disclosure_totals totals = {
+        .tables = pub->tables_count,
+        .earlier_releases = pub->earlier_releases,
+        .other_days = pub->other_days,
+    };
     for (size_t i = 0; i < pub->cells_count; i++) {
         const cell *one = pub->cells[i];
         if (!one->printed)

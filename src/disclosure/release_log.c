@@ -117,7 +117,9 @@ static oob_status add_all(int64_t *release, oob_db *db, const oob_publication *p
     oob_status rc = oob_db_begin(db, err);
     if (rc != OOB_OK)
         return rc;
-    rc = add_header(release, db, pub, title, sha256, err);
+    rc = oob_store_run_sql(db, "schema/010_release_log", err);
+    if (rc == OOB_OK)
+        rc = add_header(release, db, pub, title, sha256, err);
     if (rc == OOB_OK)
         rc = add_cells(db, *release, pub, records, reading, err);
     if (rc == OOB_OK)
@@ -151,17 +153,44 @@ oob_status oob_release_log_add(int64_t *release_id, oob_db *db, const oob_public
     return rc;
 }
 
+/* A store of before there was a log has published nothing. */
+static oob_status has_log(bool *out, oob_db *db, oob_error *err)
+{
+    int64_t found = 0;
+    oob_status rc = oob_db_get_int(&found, db, "SELECT 1 FROM sqlite_master WHERE name = 'release_cell'", 0, err);
+    *out = found != 0;
+    return rc;
+}
+
+static oob_status no_such_release(int64_t release_id, oob_error *err)
+{
+    oob_error_set(err, OOB_ERR_USAGE, "there is no release number %lld", (long long)release_id);
+    return oob_error_hint(err, "oob release list shows them");
+}
+
+oob_status oob_release_log_list(oob_stmt **out, oob_db *db, oob_error *err)
+{
+    bool logged = false;
+    oob_status rc = has_log(&logged, db, err);
+    return rc == OOB_OK ? oob_store_prepare(out, db, logged ? "release/list" : "release/list_none", err) : rc;
+}
+
 oob_status oob_release_log_remove(oob_db *db, int64_t release_id, oob_error *err)
 {
     oob_stmt *stmt = NULL;
-    oob_status rc = oob_store_prepare(&stmt, db, "release/remove", err);
+    bool logged = false;
+    oob_status rc = has_log(&logged, db, err);
+    if (rc == OOB_OK && !logged)
+        return no_such_release(release_id, err);
+    if (rc == OOB_OK)
+        rc = oob_store_prepare(&stmt, db, "release/remove", err);
     if (rc != OOB_OK)
         return rc;
     bind_int(stmt, ":release", release_id);
     rc = oob_stmt_run(stmt, err);
     oob_stmt_close(stmt);
     if (rc == OOB_OK && oob_db_changes(db) == 0)
-        return oob_error_set(err, OOB_ERR_USAGE, "there is no release number %lld", (long long)release_id);
+        return no_such_release(release_id, err);
     return rc;
 }
 
@@ -176,6 +205,9 @@ typedef struct loader {
     int64_t *loaded; /* releases */
     size_t loaded_count;
     size_t loaded_cap;
+    const char **days; /* other than the publication's, that those releases speak of */
+    size_t days_count;
+    size_t days_cap;
     size_t *place; /* of a release's cells in pub->earlier, by their number; SIZE_MAX */
     size_t place_cap;
 } loader;
@@ -284,7 +316,22 @@ static oob_status read_sums(loader *by, int64_t release, oob_error *err)
     return rc == OOB_OK ? keep_sum(by->pub, &sum, &cap, err) : rc;
 }
 
-static oob_status load_release(loader *by, int64_t release, oob_error *err)
+/* Keep the day of a release, once. Papers of one day are made again and again: they are not told apart. */
+static oob_status note_day(loader *by, const char *day, oob_error *err)
+{
+    oob_arena *arena = &by->pub->arena;
+    bool known = strcmp(day, by->pub->as_at) == 0;
+    for (size_t i = 0; !known && i < by->days_count; i++)
+        known = strcmp(by->days[i], day) == 0;
+    if (known)
+        return OOB_OK;
+    if (!oob_list_room(arena, (void **)&by->days, &by->days_cap, by->days_count + 1, sizeof *by->days))
+        return oob_error_nomem(err);
+    by->days[by->days_count] = oob_arena_text(arena, day, strlen(day));
+    return by->days[by->days_count++] != NULL ? OOB_OK : oob_error_nomem(err);
+}
+
+static oob_status load_release(loader *by, int64_t release, const char *day, oob_error *err)
 {
     for (size_t i = 0; i < by->loaded_count; i++)
         if (by->loaded[i] == release)
@@ -293,7 +340,9 @@ static oob_status load_release(loader *by, int64_t release, oob_error *err)
                        sizeof *by->loaded))
         return oob_error_nomem(err);
     by->loaded[by->loaded_count++] = release;
-    oob_status rc = read_cells(by, release, err);
+    oob_status rc = note_day(by, day, err);
+    if (rc == OOB_OK)
+        rc = read_cells(by, release, err);
     return rc == OOB_OK ? read_sums(by, release, err) : rc;
 }
 
@@ -304,7 +353,7 @@ static oob_status load_universe(loader *by, const universe *of, oob_error *err)
     oob_stmt_bind_named(by->of_universe, ":as_at", of->as_at);
     oob_status rc = oob_stmt_step(by->of_universe, &row, err);
     while (rc == OOB_OK && row) {
-        rc = load_release(by, oob_stmt_int(by->of_universe, 0), err);
+        rc = load_release(by, oob_stmt_int(by->of_universe, 0), oob_stmt_text(by->of_universe, 1), err);
         if (rc == OOB_OK)
             rc = oob_stmt_step(by->of_universe, &row, err);
     }
@@ -342,7 +391,11 @@ static oob_status load_preferences(oob_publication *pub, oob_db *db, oob_error *
 oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err)
 {
     loader by = {.pub = pub, .db = db};
-    oob_status rc = oob_cells_universes(pub, err);
+    bool logged = false;
+    oob_status rc = has_log(&logged, db, err);
+    if (rc != OOB_OK || !logged)
+        return rc;
+    rc = oob_cells_universes(pub, err);
     if (rc == OOB_OK)
         rc = oob_store_prepare(&by.of_universe, db, "release/of_universe", err);
     if (rc == OOB_OK)
@@ -357,6 +410,7 @@ oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err
     if (rc == OOB_OK)
         rc = load_preferences(pub, db, err);
     pub->earlier_releases = by.loaded_count;
+    pub->other_days = by.days_count;
     oob_stmt_close(by.of_universe);
     oob_stmt_close(by.cells);
     oob_stmt_close(by.sums);

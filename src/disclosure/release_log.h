@@ -27,8 +27,9 @@
 oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err);
 
 /**
- * Record a protected publication as published. In a transaction of its own; on failure nothing is recorded. To be done
- * before the file is handed over: a paper that is out but not on record is the worse mistake.
+ * Record a protected publication as published; makes the log in a store that has none. In a transaction of its own; on
+ * failure nothing is recorded. To be done before the file is handed over: a paper that is out but not on record is the
+ * worse mistake.
  *
  * @param[out] release_id  its number; may be NULL
  * @param title            for people
@@ -37,6 +38,14 @@ oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err
  */
 oob_status oob_release_log_add(int64_t *release_id, oob_db *db, const oob_publication *pub, const char *title,
                                const char *sha256, oob_error *err);
+
+/**
+ * What has been published, a row a release: release, made_at, as_at, title, counts, hidden, sha256. Nothing where the
+ * store has no log.
+ *
+ * @param[out] out  yours to step and close
+ */
+oob_status oob_release_log_list(oob_stmt **out, oob_db *db, oob_error *err);
 
 /** Take back a record: of a draft that nobody has seen. OOB_ERR_USAGE where there is no such number. */
 oob_status oob_release_log_remove(oob_db *db, int64_t release_id, oob_error *err);

@@ -1,9 +1,10 @@
 -- 010_release_log: what has been published, so that a later paper does not give away what an earlier one hid. Counts
 -- under conditions, and the sums among them, as src/disclosure has them; the true counts behind `c` are kept, since
 -- without them nobody could tell a count that was revised from one that was not. Nothing here is about a single child.
+-- Run again before each release is added, for stores made before there was a log.
 
 -- One row a release: a file that left the house. AUTOINCREMENT: a number is never given twice.
-CREATE TABLE release (
+CREATE TABLE IF NOT EXISTS release (
   release_id   INTEGER PRIMARY KEY AUTOINCREMENT,
   population   TEXT NOT NULL,      -- who is counted: children
   as_at        TEXT NOT NULL,      -- the day it speaks of, yyyy-mm-dd
@@ -15,7 +16,7 @@ CREATE TABLE release (
 );
 
 -- Counts of a release: printed, and implied by its sums. A release of several days has cells of each.
-CREATE TABLE release_cell (
+CREATE TABLE IF NOT EXISTS release_cell (
   release_id  INTEGER NOT NULL REFERENCES release ON DELETE CASCADE,
   cell        INTEGER NOT NULL,
   population  TEXT NOT NULL,
@@ -28,10 +29,10 @@ CREATE TABLE release_cell (
   most        INTEGER,             -- NULL: no limit
   PRIMARY KEY (release_id, cell)
 ) WITHOUT ROWID;
-CREATE INDEX release_cell_universe ON release_cell (population, as_at, release_id);
+CREATE INDEX IF NOT EXISTS release_cell_universe ON release_cell (population, as_at, release_id);
 
 -- Sums of a release: for each, coefficient x count over its cells is 0.
-CREATE TABLE release_sum (
+CREATE TABLE IF NOT EXISTS release_sum (
   release_id  INTEGER NOT NULL REFERENCES release ON DELETE CASCADE,
   sum         INTEGER NOT NULL,
   cell        INTEGER NOT NULL,
