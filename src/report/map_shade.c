@@ -104,6 +104,7 @@ oob_map_classes oob_map_classes_make(const oob_map *map)
     }
     best.has_none = asked.has_none;
     best.has_hidden = asked.has_hidden;
+    best.has_points = map->point_count > 0;
     return best;
 }
 
@@ -123,11 +124,12 @@ const char *oob_map_class_fill(const oob_map_classes *classes, int nth)
 {
     /* The Analysis Function's sequential blues with two lighter ones; numbers and outlines are there as well. */
     static const char *const blues[] = {"#dcebf8", "#abd0f0", "#6BACE6", "#2073BC", "#12436D"};
+    static const char *const pale[] = {"#f0f6fc", "#dcebf8", "#c4def5", "#abd0f0", "#8bbfeb"};
     static const int chosen[OOB_MAP_CLASSES_MAX][OOB_MAP_CLASSES_MAX] = {
         {2}, {1, 3}, {0, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3, 4}};
     if (nth < 0 || classes->count == 0)
         return "#fff";
-    return blues[chosen[classes->count - 1][nth]];
+    return (classes->has_points ? pale : blues)[chosen[classes->count - 1][nth]];
 }
 
 void oob_map_class_name(oob_strbuf *out, const oob_map_classes *classes, size_t nth)

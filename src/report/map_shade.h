@@ -17,6 +17,7 @@ typedef struct oob_map_classes {
     double most;
     bool has_none;
     bool has_hidden;
+    bool has_points; /**< the shades stay pale, so that the points on them stand out */
 } oob_map_classes;
 
 /**
