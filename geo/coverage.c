@@ -8,6 +8,7 @@
 #include "geo/thin_line.h"
 
 #define SMALLEST_RING 3
+#define SMALL_PART    0.2 /* of the root of the largest part's area */
 #define MAX_POINTS    ((size_t)1 << 29)
 
 typedef struct point {
@@ -412,11 +413,13 @@ static oob_status thin_ring(work *w, const oob_coverage_ring *ring, oob_error *e
     return rc;
 }
 
-/* An island, or a lake with no authority in it, too small to be seen. */
-static bool is_speck(const oob_coverage *coverage, const oob_coverage_detail *detail, const oob_coverage_ring *ring)
+/* An island, or a lake with no authority in it, too small to be seen, and small beside the authority's largest part. */
+static bool is_speck(const oob_coverage *coverage, const oob_coverage_detail *detail, const oob_coverage_ring *ring,
+                     double largest_m)
 {
     const point *points = coverage->in.points + ring->first;
-    if (ring_size_m(coverage, ring) >= detail->islands * tolerance_at(detail, points[0]))
+    double least = fmin(detail->islands * tolerance_at(detail, points[0]), SMALL_PART * largest_m);
+    if (ring_size_m(coverage, ring) >= least)
         return false;
     for (uint32_t i = 0; i < ring->count; i++) {
         if (node_of(coverage, points[i])->shared)
@@ -456,7 +459,7 @@ static oob_status thin_all(oob_coverage *coverage, work *w, const largest *of_ar
     for (size_t i = 0; rc == OOB_OK && i < coverage->in.ring_count; i++) {
         const oob_coverage_ring *ring = &coverage->in.rings[i];
         bool is_largest = of_area[ring->area].ring == i;
-        if (!is_largest && is_speck(coverage, w->detail, ring))
+        if (!is_largest && is_speck(coverage, w->detail, ring, of_area[ring->area].size_m))
             continue;
         rc = thin_ring(w, ring, err);
         if (rc == OOB_OK)

@@ -13,7 +13,7 @@ typedef struct oob_coverage_detail {
     double near_m;      /**< how far a line may move there */
     double growth;      /**< and how much further with every metre from the box */
     double far_m;       /**< at most */
-    double islands;     /**< rings of less than the square of so many times that distance are left out: 4 */
+    double islands;     /**< parts of less than the square of so many times that distance are left out: 4 */
     double of_its_size; /**< no line moves more than this share of the root of the smaller area beside it: 0.08 */
 } oob_coverage_detail;
 
@@ -37,8 +37,8 @@ oob_status oob_coverage_add(oob_coverage *coverage, uint32_t area, const unsigne
 bool oob_coverage_extent(double out[4], const oob_coverage *coverage, uint32_t area);
 
 /**
- * Generalise, once. An area keeps its largest ring whatever its size; small islands and lakes that touch no other area
- * go.
+ * Generalise, once. An area keeps its largest ring whatever its size; islands and lakes that touch no other area
+ * go where they are small, and small beside it.
  *
  * Method: vertices are the same where they are to the metre. Those where the neighbouring vertices differ between two
  * visits are kept, and the lines between them, which two areas may have in common, are thinned by Douglas and Peucker's
