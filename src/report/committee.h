@@ -56,8 +56,6 @@ oob_share oob_committee_of(const oob_share *part, const oob_share *whole);
 
 /** "230 (45.7%)", "230 (c)", "c". */
 oob_chart_value oob_committee_chart_value(oob_committee *report, const oob_share *share);
-/** The percentage drawn, "45.7% (230)". */
-oob_chart_value oob_committee_chart_percent(oob_committee *report, const oob_share *share);
 
 /* --- words; never NULL, "" where memory ran out (found by oob_page_finish) --------------------------------------- */
 
@@ -66,7 +64,7 @@ const char *oob_committee_say(oob_committee *report, const char *format, ...) OO
 const char *oob_say_percent(oob_committee *report, const oob_share *share);
 /** "230 of 503 children (46%)". Of a known share. */
 const char *oob_say_share(oob_committee *report, const oob_share *share);
-/** A part of a text, for the first letter of a sentence and the like. */
+/** Known to be of nobody. */
 bool oob_share_is_zero(const oob_share *share);
 
 /** Arrays for charts, as long as the report; NULL where memory ran out. */
@@ -84,10 +82,12 @@ typedef struct oob_committee_bars {
     const char *breakdown;
     const char *heading;       /**< of the table's first column: "Distance" */
     const char *table_caption; /**< unique in the page */
-    bool omit_zeros;           /**< categories that nobody is in are left out of the chart, not of the table */
+    bool omit_zeros;           /**< categories that nobody is in are left out */
 } oob_committee_bars;
 
 oob_status oob_committee_bars_add(oob_committee *report, const oob_committee_bars *bars, oob_error *err);
+/** Its table alone. */
+oob_status oob_committee_table_add(oob_committee *report, const oob_committee_bars *bars, bool folds, oob_error *err);
 
 /** Stacked bars, one a group, one series a category, and the same as a table. */
 typedef struct oob_committee_stack {

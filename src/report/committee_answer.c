@@ -87,8 +87,12 @@ static const char *say_in_law(oob_committee *report)
     oob_share far = oob_committee_share(report, "headline", "statutory_class", "all children", "at a distance");
     if (!near.known || !far.known)
         return NULL;
-    return oob_committee_say(report, "In law: %s are placed in an adjoining authority, and %s at a distance.",
-                             oob_say_share(report, &near), oob_say_share(report, &far));
+    return oob_committee_say(
+        report,
+        "In law: of all %s children, %s (%s) are placed in an adjoining authority, and %s (%s) at a "
+        "distance.",
+        near.of->text, near.count->text, oob_say_percent(report, &near), far.count->text,
+        oob_say_percent(report, &far));
 }
 
 static const char *say_own(oob_committee *report)
@@ -100,7 +104,7 @@ static const char *say_own(oob_committee *report)
         return NULL;
     return oob_committee_say(report,
                              "In-house is not in-borough: of the %s children outside, %s (%s) are in %s's own "
-                             "provision, mostly with its own foster carers.",
+                             "provision: with its own foster carers or in its homes.",
                              part.of->text, part.count->text, oob_say_percent(report, &part), report->authority);
 }
 

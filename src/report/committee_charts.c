@@ -10,6 +10,15 @@ typedef struct rows {
     size_t count;
 } rows;
 
+/* Rows of nobody are found by their printed 0: a hidden one is never left out. */
+static bool is_wanted(const oob_committee_bars *bars, const oob_grid *grid, size_t row)
+{
+    oob_share share = oob_committee_row(grid, row);
+    return strcmp(oob_grid_text(grid, row, "measure"), bars->measure) == 0 &&
+           strcmp(oob_grid_text(grid, row, "breakdown"), bars->breakdown) == 0 &&
+           !(bars->omit_zeros && oob_share_is_zero(&share));
+}
+
 static oob_status find_rows(rows *out, oob_committee *report, const oob_committee_bars *bars, oob_error *err)
 {
     out->grid = oob_figures_grid(report->figures, bars->summary);
@@ -18,8 +27,7 @@ static oob_status find_rows(rows *out, oob_committee *report, const oob_committe
     if (out->at == NULL)
         return oob_error_nomem(err);
     for (size_t row = 0; row < oob_grid_rows(out->grid); row++) {
-        if (strcmp(oob_grid_text(out->grid, row, "measure"), bars->measure) == 0 &&
-            strcmp(oob_grid_text(out->grid, row, "breakdown"), bars->breakdown) == 0)
+        if (is_wanted(bars, out->grid, row))
             out->at[out->count++] = row;
     }
     return OOB_OK;
@@ -46,36 +54,32 @@ static oob_status draw_bars(oob_committee *report, const oob_committee_bars *bar
     static const char *const series[] = {"Children"};
     oob_chart_bar *list = oob_committee_array(report, r->count, sizeof *list);
     oob_chart_value *values = oob_committee_array(report, r->count, sizeof *values);
-    size_t count = 0;
     if (list == NULL || values == NULL)
         return oob_error_nomem(err);
     for (size_t i = 0; i < r->count; i++) {
         oob_share share = oob_committee_row(r->grid, r->at[i]);
-        if (bars->omit_zeros && oob_share_is_zero(&share))
-            continue;
-        values[count] = oob_committee_chart_value(report, &share);
-        list[count] = (oob_chart_bar){category(r, i), &values[count]};
-        count++;
+        values[i] = oob_committee_chart_value(report, &share);
+        list[i] = (oob_chart_bar){category(r, i), &values[i]};
     }
     const oob_bar_chart chart = {.id = oob_committee_say(report, "%s-chart", bars->id),
                                  .title = bars->table_caption,
-                                 .description = describe(report, list, count),
+                                 .description = describe(report, list, r->count),
                                  .unit = "children",
                                  .series = series,
                                  .series_count = 1,
                                  .bars = list,
-                                 .bar_count = count};
-    return count > 0 ? oob_bar_chart_svg(oob_page_body(report->page), &chart, err) : OOB_OK;
+                                 .bar_count = r->count};
+    return r->count > 0 ? oob_bar_chart_svg(oob_page_body(report->page), &chart, err) : OOB_OK;
 }
 
-static void table_of_rows(oob_committee *report, const oob_committee_bars *bars, const rows *r)
+static void table_of_rows(oob_committee *report, const oob_committee_bars *bars, const rows *r, bool folds)
 {
     const oob_page_column columns[] = {{bars->heading, false}, {"Children", true}, {"Of", true}, {"%", true}};
     oob_page_table_begin(report->page, &(oob_page_table){.id = oob_committee_say(report, "%s-table", bars->id),
                                                          .caption = bars->table_caption,
                                                          .columns = columns,
                                                          .column_count = 4,
-                                                         .folds = true});
+                                                         .folds = folds});
     for (size_t i = 0; i < r->count; i++) {
         oob_share share = oob_committee_row(r->grid, r->at[i]);
         const oob_grid_value cells[] = {{OOB_GRID_TEXT, category(r, i), 0}, *share.count, *share.of, *share.percent};
@@ -92,8 +96,17 @@ oob_status oob_committee_bars_add(oob_committee *report, const oob_committee_bar
         return rc;
     oob_page_figure_begin(report->page, bars->id, bars->title, bars->caption);
     rc = draw_bars(report, bars, &r, err);
-    table_of_rows(report, bars, &r);
+    table_of_rows(report, bars, &r, true);
     oob_page_figure_end(report->page);
+    return rc;
+}
+
+oob_status oob_committee_table_add(oob_committee *report, const oob_committee_bars *bars, bool folds, oob_error *err)
+{
+    rows r;
+    oob_status rc = find_rows(&r, report, bars, err);
+    if (rc == OOB_OK)
+        table_of_rows(report, bars, &r, folds);
     return rc;
 }
 

@@ -79,6 +79,7 @@ static oob_status draw_maps(oob_committee *report, const oob_grid *grid, const o
     map.shapes = "map-near";
     map.whole = true;
     map.title = "Children by authority, whole country";
+    oob_page_note(report->page, "The same, for the whole country:");
     return rc == OOB_OK ? oob_map_svg(oob_page_body(report->page), &map, true, err) : rc;
 }
 
@@ -111,14 +112,14 @@ oob_status oob_committee_hosts(oob_committee *report, oob_error *err)
                           report->authority));
     oob_status rc = add_maps(report, grid, err);
     if (rc == OOB_OK)
-        rc = oob_page_grid_table(report->page,
-                                 &(oob_page_grid){.id = "hosts-table",
-                                                  .caption = "Children by the authority they live in",
-                                                  .grid = grid,
-                                                  .columns = "category count denominator percent",
-                                                  .measure = "host_authority",
-                                                  .folds = true},
-                                 err);
+        rc = oob_committee_table_add(report,
+                                     &(oob_committee_bars){.id = "hosts",
+                                                           .summary = "headline",
+                                                           .measure = "host_authority",
+                                                           .breakdown = "all children",
+                                                           .heading = "Authority",
+                                                           .table_caption = "Children by the authority they live in"},
+                                     true, err);
     oob_page_figure_end(report->page);
     return rc;
 }

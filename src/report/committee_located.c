@@ -29,13 +29,15 @@ oob_status oob_committee_located(oob_committee *report, oob_error *err)
 {
     oob_page_section(report->page, "not-located", "What could not be located");
     add_sentence(report);
-    return oob_page_grid_table(report->page,
-                               &(oob_page_grid){.id = "located-table",
-                                                .caption = "How placements were located",
-                                                .grid = oob_figures_grid(report->figures, "headline"),
-                                                .columns = "category count denominator percent",
-                                                .measure = "located_by"},
-                               err);
+    return oob_committee_table_add(report,
+                                   &(oob_committee_bars){.id = "located",
+                                                         .summary = "headline",
+                                                         .measure = "located_by",
+                                                         .breakdown = "all children",
+                                                         .heading = "Located by",
+                                                         .table_caption = "How placements were located",
+                                                         .omit_zeros = true},
+                                   false, err);
 }
 
 static void define(oob_committee *report, const char *summary, const char *heading)

@@ -91,15 +91,7 @@ const char *oob_say_share(oob_committee *report, const oob_share *share)
 oob_chart_value oob_committee_chart_value(oob_committee *report, const oob_share *share)
 {
     const char *text = share->count->text;
-    if (share->count->kind == OOB_GRID_NUMBER && share->percent->kind == OOB_GRID_NUMBER)
+    if (share->count->kind == OOB_GRID_NUMBER && share->count->number > 0 && share->percent->kind == OOB_GRID_NUMBER)
         text = oob_committee_say(report, "%s (%s%%)", share->count->text, share->percent->text);
     return (oob_chart_value){text, share->count->number, share->count->kind != OOB_GRID_NUMBER};
-}
-
-oob_chart_value oob_committee_chart_percent(oob_committee *report, const oob_share *share)
-{
-    const char *text = share->percent->text;
-    if (share->percent->kind == OOB_GRID_NUMBER)
-        text = oob_committee_say(report, "%s%% (%s)", share->percent->text, share->count->text);
-    return (oob_chart_value){text, share->percent->number, share->percent->kind != OOB_GRID_NUMBER};
 }

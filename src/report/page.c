@@ -35,7 +35,7 @@ void oob_page_free(oob_page *page)
         return;
     free(page->title);
     free(page->subtitle);
-    free(page->table.number);
+    oob_page_table_forget(&page->table);
     oob_strbuf_free(&page->opening);
     oob_strbuf_free(&page->body);
     oob_strbuf_free(&page->contents);
@@ -93,6 +93,11 @@ void oob_page_paragraph(oob_page *page, const char *text)
     add_block(page, "p", NULL, NULL, text);
 }
 
+void oob_page_question(oob_page *page, const char *text)
+{
+    add_block(page, "p", "question", NULL, text);
+}
+
 void oob_page_lead(oob_page *page, const char *text)
 {
     add_block(page, "p", "lead", NULL, text);
@@ -125,13 +130,25 @@ static void add_counted(oob_strbuf *out, const char *text, size_t len)
     free(copy);
 }
 
+/* The colon after a term of at most five words; NULL where the line is a sentence. */
+static const char *end_of_term(const char *line, size_t len)
+{
+    size_t blanks = 0;
+    for (size_t i = 0; i < len && blanks < 5; i++) {
+        if (line[i] == ':')
+            return line + i;
+        blanks += line[i] == ' ';
+    }
+    return NULL;
+}
+
 void oob_page_definitions(oob_page *page, const char *definitions)
 {
     oob_strbuf *out = oob_page_body(page);
     bool in_list = false;
     for (const char *line = definitions; *line != '\0';) {
         size_t len = strcspn(line, "\n");
-        const char *colon = memchr(line, ':', len);
+        const char *colon = end_of_term(line, len);
         if ((colon != NULL) != in_list)
             oob_html_raw(out, in_list ? "</dl>\n" : "<dl class=\"definitions\">\n");
         in_list = colon != NULL;

@@ -42,13 +42,16 @@ void oob_page_section(oob_page *page, const char *id, const char *heading);
 /** h3. @param id  NULL: none */
 void oob_page_subheading(oob_page *page, const char *id, const char *heading);
 void oob_page_paragraph(oob_page *page, const char *text);
+/** What the page answers, in bold. */
+void oob_page_question(oob_page *page, const char *text);
 /** The first sentences of the page, set larger. */
 void oob_page_lead(oob_page *page, const char *text);
 /** A smaller paragraph: what to mind about a figure. */
 void oob_page_note(oob_page *page, const char *text);
 /** A list with bullets. NULL items are left out. */
 void oob_page_list(oob_page *page, const char *const *items, size_t count);
-/** "Term: what it means", one a line, as a list of definitions; a line without a colon is a paragraph. */
+/** "Term: what it means", one a line, as a list of definitions; a line without a term of
+ * at most five words is a paragraph. */
 void oob_page_definitions(oob_page *page, const char *definitions);
 
 typedef struct oob_page_key_figure {

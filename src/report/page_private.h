@@ -4,11 +4,14 @@
 
 #include "report/page.h"
 
-/** The table that is being written. */
+/** The table that is being written: kept apart until its end, when it is known how long it is. */
 typedef struct oob_page_table_state {
     bool *number; /**< one a column; owned */
     size_t columns;
     bool folds;
+    oob_strbuf head; /**< from the attributes of its frame to its headings */
+    oob_strbuf rows;
+    size_t row_count;
     bool has_rows;                  /**< the present tbody has been begun */
     bool hidden, inapplicable, low; /**< c, z and k were seen */
 } oob_page_table_state;
@@ -26,6 +29,7 @@ struct oob_page {
     oob_page_table_state table;
 };
 
+void oob_page_table_forget(oob_page_table_state *state);
 /** The inside of the last section: what the figures are made from, by which method, and how they are protected. */
 oob_status oob_page_sources(oob_page *page, const oob_page_about *about, oob_error *err);
 /** The footer: by which program, and when. */

@@ -6,6 +6,16 @@
 #include "report/html.h"
 #include "report/page_private.h"
 
+#define SHORT_TABLE 20 /* rows */
+
+void oob_page_table_forget(oob_page_table_state *state)
+{
+    free(state->number);
+    oob_strbuf_free(&state->head);
+    oob_strbuf_free(&state->rows);
+    *state = (oob_page_table_state){.number = NULL};
+}
+
 static void add_headings(oob_strbuf *out, const oob_page_table *table)
 {
     oob_html_raw(out, "<thead><tr>");
@@ -20,9 +30,7 @@ static void add_headings(oob_strbuf *out, const oob_page_table *table)
 /* A wide table scrolls in a frame of its own, which the keyboard reaches and which is named by the caption. */
 static void add_frame(oob_strbuf *out, const oob_page_table *table)
 {
-    if (table->folds)
-        oob_html_raw(out, "<details open><summary>The same numbers in a table</summary>\n");
-    oob_html_raw(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
+    oob_html_raw(out, " role=\"region\" tabindex=\"0\" aria-labelledby=\"");
     oob_html_text(out, table->id);
     oob_html_raw(out, "-caption\">\n<table");
     oob_html_attr(out, "id", table->id);
@@ -35,33 +43,32 @@ static void add_frame(oob_strbuf *out, const oob_page_table *table)
 
 void oob_page_table_begin(oob_page *page, const oob_page_table *table)
 {
-    oob_strbuf *out = oob_page_body(page);
     oob_page_table_state *state = &page->table;
-    free(state->number);
+    oob_page_table_forget(state);
     *state = (oob_page_table_state){.number = calloc(table->column_count, sizeof *state->number),
                                     .columns = table->column_count,
                                     .folds = table->folds};
     if (state->number == NULL) {
-        out->failed = true;
+        state->head.failed = true;
         state->columns = 0;
     }
     for (size_t i = 0; i < state->columns; i++)
         state->number[i] = table->columns[i].number;
-    add_frame(out, table);
-    add_headings(out, table);
+    add_frame(&state->head, table);
+    add_headings(&state->head, table);
 }
 
 static void begin_rows(oob_page *page)
 {
     if (!page->table.has_rows)
-        oob_html_raw(oob_page_body(page), "<tbody>\n");
+        oob_html_raw(&page->table.rows, "<tbody>\n");
     page->table.has_rows = true;
 }
 
 static void end_rows(oob_page *page)
 {
     if (page->table.has_rows)
-        oob_html_raw(oob_page_body(page), "</tbody>\n");
+        oob_html_raw(&page->table.rows, "</tbody>\n");
     page->table.has_rows = false;
 }
 
@@ -76,7 +83,7 @@ static void notice_symbol(oob_page_table_state *state, const oob_grid_value *cel
 
 void oob_page_row(oob_page *page, const oob_grid_value *cells)
 {
-    oob_strbuf *out = oob_page_body(page);
+    oob_strbuf *out = &page->table.rows;
     begin_rows(page);
     oob_html_raw(out, "<tr>");
     for (size_t i = 0; i < page->table.columns; i++) {
@@ -89,11 +96,12 @@ void oob_page_row(oob_page *page, const oob_grid_value *cells)
         notice_symbol(&page->table, &cells[i]);
     }
     oob_html_raw(out, "</tr>\n");
+    page->table.row_count++;
 }
 
 void oob_page_row_heading(oob_page *page, const char *text)
 {
-    oob_strbuf *out = oob_page_body(page);
+    oob_strbuf *out = &page->table.rows;
     end_rows(page);
     begin_rows(page);
     oob_html_rawf(out, "<tr><th scope=\"rowgroup\" colspan=\"%zu\">", page->table.columns);
@@ -115,12 +123,21 @@ static void add_symbols(oob_strbuf *out, const oob_page_table_state *state)
     oob_html_raw(out, "</p>\n");
 }
 
+/* On paper a table that is short stays in one piece. */
 void oob_page_table_end(oob_page *page)
 {
     oob_strbuf *out = oob_page_body(page);
+    oob_page_table_state *state = &page->table;
     end_rows(page);
+    if (state->folds)
+        oob_html_raw(out, "<details open><summary>The same numbers in a table</summary>\n");
+    oob_html_rawf(out, "<div class=\"scroll%s\"", state->row_count <= SHORT_TABLE ? " short" : "");
+    oob_html_raw(out, oob_strbuf_str(&state->head));
+    oob_html_raw(out, oob_strbuf_str(&state->rows));
     oob_html_raw(out, "</table>\n</div>\n");
-    add_symbols(out, &page->table);
-    if (page->table.folds)
+    add_symbols(out, state);
+    if (state->folds)
         oob_html_raw(out, "</details>\n");
+    out->failed = out->failed || state->head.failed || state->rows.failed;
+    oob_page_table_forget(state);
 }
