@@ -205,24 +205,45 @@ static void classes_have_round_limits(void **state)
     assert_int_equal(oob_map_class(&classes, &nobody), OOB_MAP_CLASS_NONE);
 }
 
+static void assert_apart(const oob_map_label *a, const oob_map_label *b, double pixel)
+{
+    double zoom = fmin(a->most, b->most); /* the furthest out that both are shown */
+    assert_true(fabs(a->x - b->x) >= (a->width + b->width) / 2 * pixel * zoom ||
+                fabs(a->y - b->y) >= (a->height + b->height) / 2 * pixel * zoom);
+}
+
+#define CROWD 25
+
+/* Twenty-five neighbours 2 km wide, which all have a number and a name longer than they are. */
 static void labels_do_not_cover_one_another(void **state)
 {
     (void)state;
+    static int32_t corners[CROWD][8];
+    static char codes[CROWD][4];
+    oob_map_ring squares[CROWD];
+    oob_map_area crowd[CROWD];
+    oob_map_shade shades[CROWD];
+    for (int i = 0; i < CROWD; i++) {
+        int32_t x = 400000 + i % 5 * 2000, y = 500000 + i / 5 * 2000;
+        const int32_t square[] = {x, y, x + 2000, y, x + 2000, y + 2000, x, y + 2000};
+        memcpy(corners[i], square, sizeof square);
+        (void)snprintf(codes[i], sizeof codes[i], "E%02d", i);
+        squares[i] = (oob_map_ring){corners[i], 4};
+        crowd[i] = (oob_map_area){codes[i], "Somewhere upon Water", i == 12, i != 12, &squares[i], 1};
+        shades[i] = (oob_map_shade){codes[i], {"1,234", 1234, false}};
+    }
+    const oob_map_base of = {crowd, CROWD, reaches, 1, 50, NULL};
     for (int whole = 0; whole < 2; whole++) {
-        oob_map map = plain;
+        const oob_map map = {
+            .base = &of, .shade_title = "n", .shades = shades, .shade_count = CROWD, .whole = whole == 1};
+        const oob_map_frame frame = oob_map_frame_make(&of, map.whole);
         oob_map_labels labels;
         oob_error err = OOB_ERROR_INIT;
-        map.whole = whole == 1;
-        const oob_map_frame frame = oob_map_frame_make(&base, map.whole);
         assert_int_equal(oob_map_labels_place(&labels, &map, &frame, &err), OOB_OK);
-        assert_true(labels.count >= 1);
+        assert_in_range(labels.count, CROWD, CROWD + 1); /* each has room from some zoom on */
         for (size_t i = 0; i < labels.count; i++) {
-            for (size_t k = 0; k < i; k++) {
-                const oob_map_label *a = &labels.items[i], *b = &labels.items[k];
-                assert_true(fmin(a->most, b->most) < 1 ||
-                            fabs(a->x - b->x) >= (a->width + b->width) / 2 * frame.pixel ||
-                            fabs(a->y - b->y) >= (a->height + b->height) / 2 * frame.pixel);
-            }
+            for (size_t k = 0; k < i; k++)
+                assert_apart(&labels.items[i], &labels.items[k], frame.pixel);
         }
         oob_map_labels_free(&labels);
     }

@@ -144,6 +144,26 @@ static void a_common_edge_is_drawn_once(void **state)
     oob_db_close(store);
 }
 
+/* Two vertices stand out as much as one another; once either is kept the other does not. Both areas keep the same one.
+ */
+static void a_tie_is_settled_alike_from_both_sides(void **state)
+{
+    (void)state;
+    oob_db *store = fresh_store("E08000037");
+    add_authority(store, "E08000037",
+                  "POLYGON((400000 510000, 400000 500000, 402000 500100, 406000 500100, 408000 500000, 408000 510000, "
+                  "400000 510000))");
+    add_authority(store, "E08000021",
+                  "POLYGON((408000 490000, 408000 500000, 406000 500100, 402000 500100, 400000 500000, 400000 490000, "
+                  "408000 490000))");
+    oob_map_base base = load(store, NULL, 0);
+    size_t edges = 0;
+    assert_int_equal(shared_edges(&base, area_of(&base, "E08000037"), &edges), 2);
+    assert_int_equal(edges, 5);
+    oob_map_base_free(&base);
+    oob_db_close(store);
+}
+
 static void islands_go_and_authorities_stay(void **state)
 {
     (void)state;
@@ -336,6 +356,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_common_edge_is_drawn_once),
+        cmocka_unit_test(a_tie_is_settled_alike_from_both_sides),
         cmocka_unit_test(islands_go_and_authorities_stay),
         cmocka_unit_test(a_ring_is_a_buffer),
         cmocka_unit_test(a_store_without_boundaries_says_so),
