@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/progress.h"
+
 struct oob_outfile {
     FILE *stream;
     char *path;
@@ -108,7 +110,7 @@ const char *oob_outfile_temp_path(const oob_outfile *file)
 }
 
 /* The file's bytes, then the folder's entry: a power cut after the rename must not bring back an empty file. */
-static void sync_folder(const char *path)
+void oob_file_sync_folder(const char *path)
 {
     char folder[4096];
     size_t len = (size_t)(oob_base_name(path) - path);
@@ -123,9 +125,35 @@ static void sync_folder(const char *path)
     (void)close(fd);
 }
 
+static oob_status write_failure(const char *path, int why, oob_error *err)
+{
+    oob_error_set(err, OOB_ERR_OUTPUT, "%s: could not be written: %s", path, strerror(why));
+    if (why == ENOSPC || why == EDQUOT || why == EFBIG)
+        oob_error_hint(err, "the disk is full; an earlier file of that name was left as it was");
+    return OOB_ERR_OUTPUT;
+}
+
+oob_status oob_outfile_flush(oob_outfile *file, oob_error *err)
+{
+    if (fflush(file->stream) == 0 && !ferror(file->stream))
+        return OOB_OK;
+    return write_failure(file->path, errno != 0 ? errno : EIO, err);
+}
+
+/* Read back: as long as what went through the stream. A library that wrote by name has left the stream at its start. */
+static bool is_whole(const char *path, off_t written)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && (written <= 0 || info.st_size == written);
+}
+
 oob_status oob_outfile_commit(oob_outfile *file, oob_error *err)
 {
     int why = 0;
+    if (file->temp_path != NULL && oob_interrupted()) {
+        oob_outfile_abandon(file);
+        return oob_error_set(err, OOB_ERR_INTERRUPTED, "stopped");
+    }
     if (fflush(file->stream) != 0 || ferror(file->stream))
         why = errno != 0 ? errno : EIO;
     if (file->temp_path == NULL) {
@@ -135,18 +163,19 @@ oob_status oob_outfile_commit(oob_outfile *file, oob_error *err)
     }
     if (why == 0 && fsync(fileno(file->stream)) != 0)
         why = errno;
+    off_t written = ftello(file->stream);
     if (fclose(file->stream) != 0 && why == 0)
         why = errno;
+    if (why == 0 && !is_whole(file->temp_path, written))
+        why = EIO;
     if (why == 0 && rename(file->temp_path, file->path) != 0)
         why = errno;
     oob_status rc = OOB_OK;
     if (why != 0) {
         (void)unlink(file->temp_path);
-        rc = oob_error_set(err, OOB_ERR_OUTPUT, "%s: could not be written: %s", file->path, strerror(why));
-        if (why == ENOSPC || why == EDQUOT || why == EFBIG)
-            oob_error_hint(err, "the disk is full; an earlier file of that name was left as it was");
+        rc = write_failure(file->path, why, err);
     } else {
-        sync_folder(file->path);
+        oob_file_sync_folder(file->path);
     }
     outfile_free(file);
     return rc;

@@ -7,10 +7,13 @@
 
 #include "core/csv_write.h"
 #include "core/json_write.h"
+#include "core/progress.h"
 
 #define CSV_DECIMALS 6
 #define TEXT_WRAP    96
 #define ROW_INDENT   "    " /* below a part's heading */
+
+#define LOOK_UP_EVERY 1000 /* rows */
 
 /* Columns a character takes on a terminal: UTF-8 continuation bytes take none. */
 static size_t display_width(const char *text)
@@ -251,6 +254,14 @@ oob_status oob_table_print(FILE *out, const oob_summary *summary, oob_stmt *rows
     return rc;
 }
 
+/* Now and then: has the user stopped the program? */
+static oob_status look_up(size_t row, oob_error *err)
+{
+    if (row % LOOK_UP_EVERY != 0 || !oob_interrupted())
+        return OOB_OK;
+    return oob_error_set(err, OOB_ERR_INTERRUPTED, "stopped");
+}
+
 static void csv_cell(FILE *out, const oob_stmt *rows, int i)
 {
     switch (oob_stmt_type(rows, i)) {
@@ -277,8 +288,11 @@ oob_status oob_csv_print(FILE *out, oob_stmt *rows, oob_error *err)
     }
     (void)fputs("\r\n", out);
     bool row = false;
+    size_t count = 0;
     oob_status rc;
     while ((rc = oob_stmt_step(rows, &row, err)) == OOB_OK && row) {
+        if ((rc = look_up(++count, err)) != OOB_OK)
+            break;
         for (int i = 0; i < columns; i++) {
             (void)fputs(i > 0 ? "," : "", out);
             csv_cell(out, rows, i);
@@ -316,7 +330,7 @@ static void json_cell(oob_strbuf *out, const oob_stmt *rows, int i)
     }
 }
 
-static void json_head(oob_strbuf *out, const oob_summary *summary, const oob_provenance *where)
+void oob_json_head(oob_strbuf *out, const oob_summary *summary, const oob_provenance *where, const char *protection)
 {
     oob_strbuf_adds(out, "{\"schema_version\": 1");
     json_member(out, "summary", summary->name);
@@ -328,6 +342,8 @@ static void json_head(oob_strbuf *out, const oob_summary *summary, const oob_pro
     json_member(out, "made_at", where->made_at);
     json_member(out, "definitions", summary->definitions);
     json_member(out, "source", summary->source);
+    if (protection != NULL)
+        json_member(out, "protection", protection);
     oob_strbuf_adds(out, ", \"columns\": [");
     for (size_t i = 0; i < summary->column_count; i++) {
         oob_strbuf_adds(out, i > 0 ? ", {" : "{");
@@ -345,7 +361,7 @@ oob_status oob_json_print(FILE *out, const oob_summary *summary, oob_stmt *rows,
     oob_strbuf text = OOB_STRBUF_INIT;
     bool row = false;
     size_t count = 0;
-    json_head(&text, summary, where);
+    oob_json_head(&text, summary, where, NULL);
     oob_status rc;
     while ((rc = oob_stmt_step(rows, &row, err)) == OOB_OK && row) {
         oob_strbuf_adds(&text, count++ > 0 ? ",\n  {" : "\n  {");
@@ -357,6 +373,8 @@ oob_status oob_json_print(FILE *out, const oob_summary *summary, oob_stmt *rows,
         }
         oob_strbuf_addc(&text, '}');
         rc = oob_strbuf_check(&text, err);
+        if (rc == OOB_OK)
+            rc = look_up(count, err);
         if (rc != OOB_OK)
             break;
         (void)fwrite(text.data, 1, text.len, out);

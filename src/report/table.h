@@ -25,4 +25,11 @@ oob_status oob_csv_print(FILE *out, oob_stmt *rows, oob_error *err);
 oob_status oob_json_print(FILE *out, const oob_summary *summary, oob_stmt *rows, const oob_provenance *where,
                           oob_error *err);
 
+/**
+ * The members of that object up to the opening bracket of its rows. Appends.
+ *
+ * @param protection  of public figures: what was hidden, and that it was audited; NULL: internal
+ */
+void oob_json_head(oob_strbuf *out, const oob_summary *summary, const oob_provenance *where, const char *protection);
+
 #endif
