@@ -96,6 +96,13 @@ oob_status oob_publication_dimension(oob_publication *pub, const char *name, oob
 oob_status oob_publication_implies(oob_publication *pub, const char *dimension, const char *category,
                                    const char *implied_dimension, const char *implied_category, oob_error *err);
 
+/**
+ * Two sets of conditions ("a=1;b=2") that the same children meet, where it takes several conditions together to imply
+ * the other: placed outside and with parents is what another table calls "out of scope". A reader takes the two for one
+ * number; tables in which they differ contradict each other.
+ */
+oob_status oob_publication_equal(oob_publication *pub, const char *conditions, const char *others, oob_error *err);
+
 /** A category that is the sum of others of its dimension: a sub-total. Groups may overlap one another. */
 oob_status oob_publication_group(oob_publication *pub, const char *dimension, const char *group,
                                  const char *const *members, size_t count, oob_error *err);

@@ -118,7 +118,9 @@ static oob_status implication_add(oob_publication *pub, pair when, pair then, oo
 {
     if (!LIST_ROOM(pub, implications))
         return oob_error_nomem(err);
-    pub->implications[pub->implications_count++] = (implication){when, then};
+    dimension *of = &pub->dimensions[when.dimension];
+    pub->implications[pub->implications_count++] = (implication){when, then, of->rules};
+    of->rules = pub->implications_count;
     return OOB_OK;
 }
 
@@ -210,10 +212,9 @@ bool oob_key_add(const oob_publication *pub, cell_key *key, pair condition)
     key_insert(key, condition);
     if (CATEGORY_IS_REST(condition.category))
         return true;
-    for (size_t i = 0; i < pub->implications_count; i++) {
-        const implication *rule = &pub->implications[i];
-        if (rule->when.dimension == condition.dimension && rule->when.category == condition.category &&
-            !oob_key_add(pub, key, rule->then))
+    for (size_t at = pub->dimensions[condition.dimension].rules; at > 0; at = pub->implications[at - 1].next) {
+        const implication *rule = &pub->implications[at - 1];
+        if (rule->when.category == condition.category && !oob_key_add(pub, key, rule->then))
             return false;
     }
     for (size_t i = 0; i < pub->dimensions_count; i++) {

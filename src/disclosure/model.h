@@ -82,12 +82,14 @@ typedef struct dimension {
     int32_t base;     /* a group's dimension; -1 for an ordinary one. A group has categories 0 (in it) and 1 */
     int32_t *members; /* a group's members: categories of `base` */
     size_t member_count;
+    size_t rules;    /* the last implication of one of its categories: its place plus 1; 0 for none */
     cell_key domain; /* what all of its categories imply: whom it divides; see oob_domains_settle() */
 } dimension;
 
 typedef struct implication {
     pair when;
     pair then;
+    size_t next; /* another of the same dimension, as in `rules` */
 } implication;
 
 typedef struct universe {
@@ -173,6 +175,12 @@ typedef struct earlier_relation {
     size_t count;
 } earlier_relation;
 
+/* Conditions that the same children meet. */
+typedef struct equal_rule {
+    const char *conditions;
+    const char *others;
+} equal_rule;
+
 #define LIST(type, name)                                                                                               \
     type *name;                                                                                                        \
     size_t name##_count;                                                                                               \
@@ -188,6 +196,7 @@ struct oob_publication {
     LIST(universe, universes);
     LIST(oob_pubtable *, tables);
     LIST(relate_rule, rules_between);
+    LIST(equal_rule, equals);
     LIST(earlier_cell, earlier);
     LIST(earlier_relation, earlier_relations);
     LIST(const char *, prefer); /* names of cells hidden on another day: "population|key" */

@@ -216,6 +216,15 @@ oob_status oob_publication_subset(oob_publication *pub, const char *population, 
     return rule_add(pub, &rule, terms, 2, dimensions, err);
 }
 
+oob_status oob_publication_equal(oob_publication *pub, const char *conditions, const char *others, oob_error *err)
+{
+    equal_rule rule = {keep(pub, conditions), keep(pub, others)};
+    if (rule.conditions == NULL || rule.others == NULL || !LIST_ROOM(pub, equals))
+        return oob_error_nomem(err);
+    pub->equals[pub->equals_count++] = rule;
+    return OOB_OK;
+}
+
 /* --- the result --- */
 
 static oob_status refuse(const oob_audit *audit, oob_error *err)

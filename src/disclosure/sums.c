@@ -385,6 +385,57 @@ static oob_status apply_rule(oob_publication *pub, const relate_rule *rule, oob_
     return rc;
 }
 
+/* --- other words for the same --- */
+
+/* The cell of some conditions in a universe; NULL where there is none whose count is known. */
+static oob_status find_by_text(cell **out, oob_publication *pub, int32_t which, const char *conditions, oob_error *err)
+{
+    bool possible = true;
+    cell_key key = oob_key_of(which);
+    oob_status rc = oob_key_parse(&key, &possible, NULL, pub, conditions, err);
+    *out = rc == OOB_OK && possible ? oob_cell_find(pub, &key) : NULL;
+    if (*out != NULL && !(*out)->counted)
+        *out = NULL;
+    return rc;
+}
+
+static oob_status relate_equal(oob_publication *pub, int32_t which, const equal_rule *rule, oob_error *err)
+{
+    cell *one;
+    cell *other;
+    relation *made = NULL;
+    oob_strbuf who = OOB_STRBUF_INIT;
+    oob_status rc = find_by_text(&one, pub, which, rule->conditions, err);
+    if (rc == OOB_OK)
+        rc = find_by_text(&other, pub, which, rule->others, err);
+    if (rc != OOB_OK || one == NULL || other == NULL || one == other)
+        return rc;
+    if (one->count != other->count) {
+        if (!is_present(one) || !is_present(other))
+            return OOB_OK;
+        oob_cell_describe(&who, pub, one);
+        rc = oob_error_set(err, OOB_ERR_INPUT, "%lld %s, but %lld with %s, who should be the same",
+                           (long long)one->count, oob_strbuf_str(&who), (long long)other->count, rule->others);
+        oob_strbuf_free(&who);
+        return rc;
+    }
+    rc = new_relation(&made, pub, 2, err);
+    if (rc == OOB_OK) {
+        add_term(made, one, 1);
+        add_term(made, other, -1);
+    }
+    return rc;
+}
+
+static oob_status relate_equals(oob_publication *pub, oob_error *err)
+{
+    oob_status rc = OOB_OK;
+    for (size_t u = 0; u < pub->universes_count; u++)
+        for (size_t i = 0; rc == OOB_OK && i < pub->equals_count; i++)
+            rc = relate_equal(pub, (int32_t)u, &pub->equals[i], err);
+    return rc;
+}
+
 /* --- earlier releases --- */
 
 static oob_status relate_earlier(oob_publication *pub, const earlier_relation *from, oob_error *err)
@@ -415,6 +466,8 @@ oob_status oob_sums_build(oob_publication *pub, oob_error *err)
         rc = relate_part(pub, pub->parts[i].whole, pub->parts[i].part, err);
     for (size_t i = 0; rc == OOB_OK && i < pub->rules_between_count; i++)
         rc = apply_rule(pub, &pub->rules_between[i], err);
+    if (rc == OOB_OK)
+        rc = relate_equals(pub, err);
     for (size_t i = 0; rc == OOB_OK && i < pub->earlier_relations_count; i++)
         rc = relate_earlier(pub, &pub->earlier_relations[i], err);
     return rc;

@@ -227,6 +227,8 @@ static oob_status imply_row(oob_publication *pub, const oob_stmt *row, oob_error
         return oob_publication_dimension(pub, oob_stmt_text(row, 1), OOB_DIMENSION_PART, err);
     if (strcmp(kind, "overlap") == 0)
         return oob_publication_dimension(pub, oob_stmt_text(row, 1), OOB_DIMENSION_OVERLAP, err);
+    if (strcmp(kind, "equal") == 0)
+        return oob_publication_equal(pub, oob_stmt_text(row, 1), oob_stmt_text(row, 3), err);
     oob_status rc = oob_publication_implies(pub, oob_stmt_text(row, 1), oob_stmt_text(row, 2), oob_stmt_text(row, 3),
                                             oob_stmt_text(row, 4), err);
     if (rc == OOB_OK && strcmp(kind, "same") == 0)

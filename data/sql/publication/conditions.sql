@@ -5,6 +5,7 @@
 --   same      the same, in both directions
 --   group     the categories, of the same dimension, that it is the sum of; separated by semicolons
 --   part      (nothing) nobody is in two of its categories, but not all are listed
+--   equal     other conditions that the same children meet: both in full, in the second and the fourth column
 --   overlap   (nothing) one child can be in several
 -- Said only where it holds by the way the summaries are made. What holds by the data (which authority adjoins, whether
 -- placement type and provider type agree) is looked up, and said where the data bear it out.
@@ -62,6 +63,8 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'regulation_11', 'exempt', 'location', 'outside'),
          ('implies', 'regulation_11', 'with parents, out of scope', 'location', 'outside'),
          ('implies', 'regulation_11', 'with parents, out of scope', 'placement_group', 'Placed with parents or other person with parental responsibility'),
+         ('equal', 'location=outside;regulation_11=with parents, out of scope', '',
+          'location=outside;placement_group=Placed with parents or other person with parental responsibility', NULL),
   -- could it have been local
          ('group', 'local', 'compared', 'none exists; exists, no vacancy known; exists with a vacancy', NULL),
          ('group', 'local', 'of a kind with lists', 'none exists; exists, no vacancy known; exists with a vacancy; no list of such provision is loaded', NULL),
@@ -75,8 +78,9 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'local', 'placed for adoption', 'location', 'outside'),
          ('implies', 'local', 'other placement', 'location', 'outside'),
          ('implies', 'local', 'no list of such provision is loaded', 'location', 'outside'),
-         ('implies', 'local', 'with parents', 'regulation_11', 'with parents, out of scope'),
+         ('same', 'local', 'with parents', 'regulation_11', 'with parents, out of scope'),
          ('implies', 'local', 'placed for adoption', 'placement_group', 'Placed for adoption'),
+         ('equal', 'location=outside;local=placed for adoption', '', 'location=outside;placement_group=Placed for adoption', NULL),
          ('implies', 'local', 'with a connected person', 'placement_group', 'Foster placements'),
          ('implies', 'local', 'with a connected person', 'regulation_11', 'exempt'),
          ('implies', 'local_any', 'none exists', 'local', 'none exists'),
