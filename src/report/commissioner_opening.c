@@ -1,0 +1,117 @@
+/* commissioner_opening.c - need, places, vacancies and gaps in sentences. */
+#include "report/commissioner_sections.h"
+
+#include <stdio.h>
+
+#define ITEMS 5
+
+static long inside(const oob_internal *report, const char *column)
+{
+    return oob_internal_sum(report, "provision_by_authority", column, "class", "in area");
+}
+
+static void say_homes(const oob_internal *report, oob_strbuf *item)
+{
+    oob_add_counted(item, inside(report, "settings"), "registered setting", "registered settings");
+    oob_strbuf_adds(item, " inside, with ");
+    oob_add_counted(item, inside(report, "places"), "place", "places");
+    oob_strbuf_adds(item, ", of which ");
+    oob_add_counted(item, inside(report, "children"), "is taken by a child of ours", "are taken by children of ours");
+    oob_strbuf_adds(item, "; how many others take is not known here.");
+}
+
+static void say_carers(const oob_internal *report, oob_strbuf *item)
+{
+    const char *own = "Own carers for any child";
+    oob_add_counted(item, oob_internal_sum(report, "need_and_places", "vacancies_near", "kind", own),
+                    "vacancy with own carers", "vacancies with own carers");
+    oob_strbuf_addf(item, " for any child in or within 20 miles of the authority, %ld of them inside, while ",
+                    oob_internal_sum(report, "need_and_places", "vacancies_inside", "kind", own));
+    oob_add_counted(item, oob_internal_sum(report, "need_and_places", "children", "kind", "Agencies' and other carers"),
+                    "child lives", "children live");
+    oob_strbuf_adds(item, " with agencies' and other carers.");
+}
+
+static void say_gaps(const oob_internal *report, oob_strbuf *item)
+{
+    oob_strbuf_adds(item, "Of ");
+    oob_add_counted(item, oob_internal_sum(report, "local_vacancies", "children", NULL, NULL), "child", "children");
+    oob_strbuf_addf(item,
+                    " placed outside whose placements can be compared, for %ld nothing of the kind exists inside, for "
+                    "%ld it exists without a known vacancy, and for %ld with one; the vacancies could take at most %ld "
+                    "of them.",
+                    oob_internal_sum(report, "local_vacancies", "none_exists", NULL, NULL),
+                    oob_internal_sum(report, "local_vacancies", "no_vacancy", NULL, NULL),
+                    oob_internal_sum(report, "local_vacancies", "suited", NULL, NULL),
+                    oob_internal_sum(report, "local_vacancies", "at_most", NULL, NULL));
+}
+
+static void say_own_outside(const oob_internal *report, oob_strbuf *item)
+{
+    long all = 0;
+    long outside = 0;
+    static const char *const classes[] = {"in area", "adjoining", "at a distance", "not known"};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        long carers = oob_internal_count(report, "own_carers", "location", "approved carers", classes[i]);
+        all += carers;
+        outside += i == 1 || i == 2 ? carers : 0;
+    }
+    oob_strbuf_addf(item, "%ld of ", outside);
+    oob_add_counted(item, all, "approved own carer lives", "approved own carers live");
+    oob_strbuf_adds(item, " outside.");
+}
+
+static void say_hidden(const oob_internal *report, oob_strbuf *item)
+{
+    long hidden = oob_internal_sum(report, "provision_by_authority", "hidden", NULL, NULL);
+    if (hidden == 0)
+        return;
+    oob_strbuf_adds(item, "Of ");
+    oob_add_counted(item, hidden, "setting", "settings");
+    oob_strbuf_adds(item, " the address is hidden or has no position: counted in the authority, not drawn on the map.");
+}
+
+static oob_status add_lead(const oob_internal *report, oob_error *err)
+{
+    oob_strbuf lead = OOB_STRBUF_INIT;
+    oob_strbuf_adds(&lead, "On ");
+    oob_add_day(&lead, report);
+    oob_strbuf_addf(&lead, ", %s looked after ", oob_figures_authority_name(report->figures));
+    oob_add_counted(&lead, oob_internal_count(report, "headline", "children_looked_after", NULL, NULL), "child",
+                    "children");
+    oob_strbuf_addf(&lead, ", %ld of them placed outside.",
+                    oob_internal_count(report, "headline", "location", "all children", "outside"));
+    oob_status rc = oob_strbuf_check(&lead, err);
+    oob_page_lead(report->page, oob_strbuf_str(&lead));
+    oob_strbuf_free(&lead);
+    return rc;
+}
+
+oob_status oob_commissioner_opening(oob_internal *report, oob_error *err)
+{
+    oob_strbuf items[ITEMS] = {OOB_STRBUF_INIT};
+    const char *texts[ITEMS] = {NULL};
+    oob_status rc = add_lead(report, err);
+    if (oob_internal_has(report, "providers")) {
+        say_homes(report, &items[0]);
+        say_hidden(report, &items[4]);
+    }
+    if (oob_internal_has(report, "carers")) {
+        say_carers(report, &items[1]);
+        say_own_outside(report, &items[3]);
+    }
+    if (oob_internal_rows(report, "local_vacancies", NULL, NULL) > 0)
+        say_gaps(report, &items[2]);
+    for (size_t i = 0; i < ITEMS; i++) {
+        texts[i] = items[i].len > 0 ? oob_strbuf_str(&items[i]) : NULL;
+        if (rc == OOB_OK)
+            rc = oob_strbuf_check(&items[i], err);
+    }
+    oob_page_list(report->page, texts, ITEMS);
+    for (size_t i = 0; i < ITEMS; i++)
+        oob_strbuf_free(&items[i]);
+    oob_page_note(report->page,
+                  "Counts of children for each provider are not protected: this report is for the council's "
+                  "own staff.");
+    return rc;
+}

@@ -1,0 +1,70 @@
+/* internal.h - what the two internal reports share: unprotected figures, pseudonyms for children, a page, and words. */
+#ifndef OOB_REPORT_INTERNAL_H
+#define OOB_REPORT_INTERNAL_H
+
+#include "core/pseudonym.h"
+#include "report/page.h"
+#include "report/report.h"
+
+/** An internal report that is being made. */
+typedef struct oob_internal {
+    oob_db *db;
+    const oob_report_options *options;
+    oob_pseudonyms *names; /**< NULL: children by their identifiers */
+    oob_figures *figures;
+    oob_page *page;      /**< from oob_internal_page() on */
+    oob_strbuf imported; /**< kinds of what was imported: " carers extras visits " */
+} oob_internal;
+
+/** Begin: the key and the day. Close with oob_internal_close() whatever it returns. */
+oob_status oob_internal_open(oob_internal *report, oob_db *db, const oob_report_options *options, oob_error *err);
+void oob_internal_close(oob_internal *report);
+
+/** Run summaries of the catalogue, and files of data/sql/internal; names separated by blanks. */
+oob_status oob_internal_add(oob_internal *report, const char *summaries, const char *lists, oob_error *err);
+/** Rows of one of them; never NULL for one that was added. */
+const oob_grid *oob_internal_grid(const oob_internal *report, const char *name);
+
+/** Open the page: title (unless the options have one), authority and day. */
+oob_status oob_internal_page(oob_internal *report, const char *title, oob_error *err);
+/** Finish the page into `out`. */
+oob_status oob_internal_finish(oob_internal *report, oob_strbuf *out, oob_error *err);
+
+/** Was anything of this kind imported ("extras", "visits", ...)? A list made without it says nothing. */
+bool oob_internal_has(const oob_internal *report, const char *kind);
+
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
+
+/** The count of one row of a stacked summary; 0 where there is no such row. NULL fits anything. */
+long oob_internal_count(const oob_internal *report, const char *summary, const char *measure, const char *breakdown,
+                        const char *category);
+/** How many rows of a list have this text in a column; NULL: how many rows it has. */
+long oob_internal_rows(const oob_internal *report, const char *list, const char *column, const char *text);
+/** The sum of a column of a list, over the rows with this text in `where`, or all (NULL); the unknown counts as none.
+ */
+long oob_internal_sum(const oob_internal *report, const char *list, const char *column, const char *where,
+                      const char *text);
+
+/* --- words -------------------------------------------------------------------------------------------------------- */
+
+/** "1 child", "1,203 children". */
+void oob_add_counted(oob_strbuf *out, long count, const char *one, const char *many);
+/** "31 March 2025" of the report's day. */
+void oob_add_day(oob_strbuf *out, const oob_internal *report);
+
+/** A list in full, as a table: "Visits overdue: 81 children". */
+typedef struct oob_internal_list {
+    const char *id;
+    const char *name;  /**< of the rows, as added */
+    const char *title; /**< "Visits overdue" */
+    const char *one;   /**< what is counted: "child", "children" */
+    const char *many;
+    const char *columns; /**< names, separated by blanks */
+    const char *group;   /**< a column whose value heads the rows that share it; NULL: none */
+    const char *note;    /**< below the heading; NULL: none */
+} oob_internal_list;
+
+/** Heading with the count, note, and the table; without rows, the heading and "None". */
+oob_status oob_internal_list_add(oob_internal *report, const oob_internal_list *list, oob_error *err);
+
+#endif
