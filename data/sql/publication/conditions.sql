@@ -15,7 +15,7 @@ placed AS MATERIALIZED (
                   CASE placement_country WHEN 'N' THEN 'Northern Ireland' WHEN 'C' THEN 'Channel Islands'
                        WHEN 'M' THEN 'Isle of Man' WHEN 'S' THEN 'Scotland' WHEN 'W' THEN 'Wales' END, 'not known') AS host,
          CASE location WHEN 'IN' THEN 'inside' WHEN 'OUT' THEN 'outside' ELSE 'not located' END AS location,
-         coalesce(statutory_class, 'not known') AS class, placement_status, placement_type, placement_group, provider_type, sourcing
+         coalesce(statutory_class, 'not known') AS class, coalesce(home_distance_miles, 999.9) AS home_miles, placement_status, placement_type, placement_group, provider_type, sourcing
   FROM placements
 ),
 status (status, located_by) AS (
@@ -156,6 +156,20 @@ located AS (
   SELECT 'implies', 'located_by', s.located_by, 'location', min(p.location)
   FROM placed p JOIN status s ON s.status = p.placement_status GROUP BY s.located_by HAVING min(p.location) = max(p.location)
 ),
+-- Who is not located has no distance and no class, and nobody else lacks a class: unless boundaries are missing, or
+-- places have not been measured yet. Then nothing is said of them, and they are taken for a remainder.
+odd AS (
+  SELECT count(*) FILTER (WHERE location = 'not located' AND home_miles <> 999.9) AS unmeasured,
+         count(*) FILTER (WHERE location = 'outside' AND class = 'not known') AS unclassed
+  FROM placed
+),
+unlocated AS (
+  SELECT 'implies', 'location', 'not located', 'home_distance', 'not known' FROM odd WHERE unmeasured = 0
+  UNION ALL
+  SELECT 'implies', 'statutory_class', 'not known', 'location', 'not located' FROM odd WHERE unclassed = 0
+  UNION ALL
+  SELECT 'part', 'location', '', '', NULL FROM odd WHERE unmeasured + unclassed > 0
+),
 provision AS (
   SELECT 'implies', 'provider_type', description, 'sourcing', sourcing FROM provider_type
   UNION ALL
@@ -180,6 +194,6 @@ parents AS (
   WHERE NOT EXISTS (SELECT 1 FROM placed WHERE (placement_type IS 'P1') <> (sourcing = 'With parents'))
 )
 SELECT kind, dimension, category, other, other_category FROM (
-  SELECT * FROM rules UNION ALL SELECT * FROM hosts UNION ALL SELECT * FROM located UNION ALL SELECT * FROM provision
+  SELECT * FROM rules UNION ALL SELECT * FROM hosts UNION ALL SELECT * FROM located UNION ALL SELECT * FROM provision UNION ALL SELECT * FROM unlocated
   UNION ALL SELECT * FROM kinds UNION ALL SELECT * FROM reasons UNION ALL SELECT * FROM parents)
 ORDER BY kind <> 'group', dimension, category, other, other_category;
