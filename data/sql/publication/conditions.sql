@@ -30,7 +30,6 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'statutory_class', 'adjoining', 'location', 'outside'),
          ('implies', 'statutory_class', 'at a distance', 'location', 'outside'),
          ('implies', 'location', 'not located', 'statutory_class', 'not known'),
-         ('implies', 'location', 'not located', 'home_distance', 'not known'),
   -- in-house and in-borough
          ('group', 'side', 'outside', 'outside, very local; outside, further away', NULL),
          ('same', 'side', 'outside', 'location', 'outside'),
