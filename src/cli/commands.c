@@ -201,6 +201,21 @@ const oob_command oob_commands[] = {
      "agencies, "
      "which are offices, cannot be listed by distance.",
      oob_cmd_nearest},
+    {"report", "one HTML file for the committee, the team or commissioners", "", 0, 0, oob_opts_report,
+     "  oob report --audience committee --as-at 2025-03-31 -o report.html\n      a public paper: small numbers "
+     "protected, checked, and on record\n"
+     "  oob report --audience committee --draft -o draft.html\n      the same to look at first: marked, and not "
+     "recorded\n"
+     "  oob report --audience team -o team.html\n      what is to be done, child by child; internal\n"
+     "  oob report --audience commissioner -o provision.html\n      provision, places and vacancies on a map; "
+     "internal\n",
+     "One file, complete in itself: any browser opens it, it loads nothing from anywhere, needs no JavaScript to be "
+     "read, "
+     "and prints as clean A4. The committee's report is for publication: counts of 1 to 5 children, and whatever "
+     "would give them away, in this report or together with those published before, are hidden, and the result is "
+     "audited; it is refused where that fails. Each release is kept in the store's log. The others are internal: "
+     "marked OFFICIAL-SENSITIVE, readable by you alone, children under pseudonyms unless --with-ids.",
+     oob_cmd_report},
     {"export placements", "write the placements with their locations and distances", "", 0, 0,
      oob_opts_export_placements,
      "  oob export placements --as-at 2025-03-31 -o placements.csv\n      one row a child on that day\n"

@@ -1,0 +1,17 @@
+/* unfinished.c - saying what is still to be done before figures mean anything. */
+#include "cli/unfinished.h"
+
+#include "store/store.h"
+
+oob_status oob_cli_warn_unfinished(const oob_context *context, oob_db *db, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_status rc = oob_store_prepare(&stmt, db, "info/unfinished", err);
+    if (rc == OOB_OK)
+        oob_stmt_bind_named(stmt, ":as_at", oob_args_get(context->args, "as-at"));
+    while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
+        oob_cli_note(context, "warning: %s", oob_stmt_text(stmt, 0));
+    oob_stmt_close(stmt);
+    return rc;
+}
