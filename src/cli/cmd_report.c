@@ -85,6 +85,8 @@ static oob_status hand_over(oob_context *context, oob_outfile *file, const oob_f
         rc = oob_outfile_commit(file, err);
         if (rc != OOB_OK)
             (void)oob_release_log_remove(db, release, &ignored);
+        else
+            oob_cli_note(context, "recorded as published, release %lld: see oob release", (long long)release);
     }
     oob_db_close(db);
     return rc;
@@ -113,7 +115,7 @@ static void note_written(const oob_context *context, const audience *who, const 
                  !who->is_public ? ": it shows single children; keep it where such records may be "
                                    "kept"
                  : oob_args_has(context->args, "draft") ? ": a draft, not recorded as published"
-                                                        : ": for publication; the release is recorded in the store");
+                                                        : ": for publication");
 }
 
 static oob_status make_report(oob_context *context, const audience *who, oob_strbuf *document, oob_figures **published,

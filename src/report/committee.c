@@ -103,9 +103,9 @@ static const char *say_rules(oob_committee *report, const oob_disclosure_rules *
             : "";
     return oob_committee_say(
         report,
-        "Counts of 1 to %d children are printed as c, and so are other counts from which they could "
-        "be worked out, in this report or together with earlier ones. Zeros are printed. Percentages "
-        "of a hidden count are hidden with it. z stands for what does not apply.%s",
+        "c stands for a number that is not shown: a count of 1 to %d children, or another from which "
+        "one could be worked out, in this report or together with earlier ones. Percentages go with "
+        "their counts, and nothing is drawn for them. z stands for what does not apply.%s",
         (int)rules->threshold, rounding);
 }
 

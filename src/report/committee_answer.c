@@ -136,8 +136,8 @@ static oob_page_key_figure key_figure(oob_committee *report, const char *measure
 oob_status oob_committee_answer(oob_committee *report, oob_error *err)
 {
     (void)err;
-    oob_page_paragraph(
-        report->page, oob_committee_say(report,
+    oob_page_question(report->page,
+                      oob_committee_say(report,
                                         "How many of the children looked after by %s live outside it, how far away, in "
                                         "whose provision, and could it be otherwise?",
                                         report->authority));

@@ -4,6 +4,8 @@
 #include "report/committee.h"
 #include "report/map.h"
 
+#define FEW_AREAS 20 /* of a store without the rest of the country, which one map shows */
+
 static const double rings[] = {10, 20};
 
 static const char *title(oob_committee *report, const oob_grid *grid)
@@ -75,12 +77,14 @@ static oob_status draw_maps(oob_committee *report, const oob_grid *grid, const o
                    .shades = shades,
                    .shade_count = find_shades(shades, grid, base)};
     oob_status rc = oob_map_svg(oob_page_body(report->page), &map, true, err);
+    if (rc != OOB_OK || base->area_count <= FEW_AREAS)
+        return rc;
     map.id = "map-far";
     map.shapes = "map-near";
     map.whole = true;
     map.title = "Children by authority, whole country";
     oob_page_note(report->page, "The same, for the whole country:");
-    return rc == OOB_OK ? oob_map_svg(oob_page_body(report->page), &map, true, err) : rc;
+    return oob_map_svg(oob_page_body(report->page), &map, true, err);
 }
 
 static oob_status add_maps(oob_committee *report, const oob_grid *grid, oob_error *err)

@@ -7,7 +7,7 @@ static const char *reasons_title(oob_committee *report)
                                          "Exists locally, not available");
     if (!full.known)
         return "The reasons recorded for placements outside";
-    return oob_committee_say(report, "For %s the reason is that no local place was available",
+    return oob_committee_say(report, "For %s the recorded reason: no local place available",
                              oob_say_percent(report, &full));
 }
 

@@ -209,7 +209,7 @@ static const char *banner_text(const oob_page *page)
 {
     if (!page->is_public)
         return "OFFICIAL-SENSITIVE: contains children's records";
-    return page->draft ? "Not for publication yet: small numbers are protected, but the release is not recorded"
+    return page->draft ? "Not for publication yet: small numbers protected, release not recorded"
                        : "For publication: small numbers protected";
 }
 

@@ -3,7 +3,8 @@
 SELECT label, text, day
 FROM (
   SELECT 1 AS line, 'Placements' AS label,
-         CASE kind WHEN 'ssda903' THEN 'SSDA903 return for the year to' ELSE 'the authority''s own extract, to' END AS text,
+         CASE kind WHEN 'ssda903' THEN 'SSDA903 return for the year' ELSE 'the authority''s own extract' END ||
+         iif(period_end IS NULL, '', ' to') AS text,
          period_end AS day
   FROM import WHERE kind IN ('ssda903', 'placements')
   UNION ALL
@@ -11,11 +12,11 @@ FROM (
                       WHEN 'ratings' THEN 'School inspections' WHEN 'education' THEN 'Children''s schools'
                       WHEN 'peps' THEN 'Personal education plans' WHEN 'visits' THEN 'Visits'
                       WHEN 'interviews' THEN 'Return interviews' ELSE 'Reasons, costs and approvals' END,
-         CASE kind WHEN 'providers' THEN iif(label = 'public', 'Ofsted''s published list, as at', 'Ofsted''s list to authorities, as at')
-                   WHEN 'schools' THEN iif(label = 'links', 'links of the register of schools (GIAS), as at',
-                                                            'register of schools (GIAS), as at')
-                   WHEN 'ratings' THEN 'Ofsted''s management information, as at'
-                   ELSE 'the authority''s own list, to' END,
+         CASE kind WHEN 'providers' THEN iif(label = 'public', 'Ofsted''s published list', 'Ofsted''s list to authorities')
+                   WHEN 'schools' THEN iif(label = 'links', 'links of the register of schools (GIAS)',
+                                                            'register of schools (GIAS)')
+                   WHEN 'ratings' THEN 'Ofsted''s management information'
+                   ELSE 'the authority''s own list' END || iif(period_end IS NULL, '', ', up to'),
          period_end
   FROM import
   WHERE kind IN ('carers', 'providers', 'schools', 'ratings', 'education', 'peps', 'visits', 'interviews', 'extras')
