@@ -16,6 +16,7 @@ static const oob_ogr_module table = {
     .read_next = ogr_read_next,
     .read_rewind = ogr_read_rewind,
     .write_open = ogr_write_open,
+    .write_layer = ogr_write_layer,
     .write_row = ogr_write_row,
     .write_close = ogr_write_close,
     .write_verify = ogr_write_verify,

@@ -7,12 +7,14 @@
 #include "geo/vector_write.h"
 
 /** Raised whenever the table changes, so that a stale module beside a newer program is refused and not called. */
-#define OOB_OGR_ABI 2
+#define OOB_OGR_ABI 3
 
-/** What a new file is to be. Everything is borrowed for the call. */
+/** What a new file, and a layer of it, is to be. Everything is borrowed for the call. */
 typedef struct oob_ogr_plan {
-    const char *path; /**< to be made; must not exist */
+    const char *path; /**< to be made, must not exist; of a database: "PG:" and how to connect */
+    const char *name; /**< what messages call it: a connection string has a password in it */
     oob_vector_format_out format;
+    const char *schema; /**< of a database */
     const char *layer;
     const char *description;
     oob_vector_shape shape;
@@ -46,13 +48,17 @@ typedef struct oob_ogr_module {
     oob_status (*read_next)(oob_feature *feature, bool *more, oob_vector *vector, oob_error *err);
     void (*read_rewind)(oob_vector *vector);
 
-    /* Writing: a new file, row by row. write_close() always frees the writer; OOB_OK means that GDAL reported no fault.
-     */
+    /* Writing: a new file with its first layer, row by row. write_close() always frees the writer; OOB_OK means that
+     * GDAL reported no fault. */
     oob_status (*write_open)(oob_ogr_writer **out, const oob_ogr_plan *plan, oob_error *err);
+    /** Go on with another layer. */
+    oob_status (*write_layer)(oob_ogr_writer *writer, const oob_ogr_plan *plan, oob_error *err);
     /** `wkb` NULL: a row without geometry. One value a field of the plan. */
     oob_status (*write_row)(oob_ogr_writer *writer, const unsigned char *wkb, size_t wkb_len,
                             const oob_ogr_value *values, oob_error *err);
-    oob_status (*write_close)(oob_ogr_writer *writer, oob_error *err);
+    /** @param keep  false: the file is given up. A database is left as it was; tables take their names only with true.
+     */
+    oob_status (*write_close)(oob_ogr_writer *writer, bool keep, oob_error *err);
     /** Open the file again, read every feature and count: a file cut short by a full disk does not pass. */
     oob_status (*write_verify)(const char *path, const char *layer, int64_t wanted, oob_error *err);
 

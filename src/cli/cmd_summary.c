@@ -3,11 +3,10 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/load_summary.h"
 #include "cli/print_rows.h"
+#include "cli/unfinished.h"
 #include "core/file.h"
-#include "store/store.h"
-
-#define SUMMARY_FILE_MAX (1 << 20)
 
 const oob_opt oob_opts_summary[] = {
     OOB_OPTION_STORE,
@@ -39,36 +38,6 @@ static oob_status list_summaries(oob_error *err)
     return OOB_OK;
 }
 
-/* A summary is named after its file, without ".sql". */
-static oob_status parse_file(oob_summary *out, const char *file, const char *text, oob_error *err)
-{
-    oob_strbuf name = OOB_STRBUF_INIT;
-    size_t len = strlen(file);
-    oob_strbuf_add(&name, file, len > 4 && strcmp(file + len - 4, ".sql") == 0 ? len - 4 : len);
-    oob_status rc = oob_strbuf_check(&name, err);
-    if (rc == OOB_OK)
-        rc = oob_summary_parse(out, oob_strbuf_str(&name), text, err);
-    oob_strbuf_free(&name);
-    return rc;
-}
-
-static oob_status load_summary(oob_summary *out, const oob_args *args, oob_error *err)
-{
-    const char *path = oob_args_get(args, "file");
-    if (path == NULL && args->positional_count == 1)
-        return oob_summary_find(out, args->positional[0], err);
-    if (path == NULL || args->positional_count > 0) {
-        oob_error_set(err, OOB_ERR_USAGE, "give the name of one summary, or --file FILE");
-        return oob_error_hint(err, "oob summary --list shows them");
-    }
-    oob_strbuf text = OOB_STRBUF_INIT;
-    oob_status rc = oob_file_read(&text, path, SUMMARY_FILE_MAX, err);
-    if (rc == OOB_OK)
-        rc = parse_file(out, oob_base_name(path), oob_strbuf_str(&text), err);
-    oob_strbuf_free(&text);
-    return rc;
-}
-
 static oob_status print_rows(oob_context *context, oob_db *db, const oob_summary *summary, oob_stmt *rows,
                              const char *as_at, oob_error *err)
 {
@@ -84,37 +53,22 @@ static oob_status print_rows(oob_context *context, oob_db *db, const oob_summary
     return rc;
 }
 
-/* A figure from a store that is half-way through its work would mislead without a word of it. */
-static oob_status warn_unfinished(const oob_context *context, oob_db *db, oob_error *err)
-{
-    oob_stmt *stmt = NULL;
-    bool row = false;
-    oob_status rc = oob_store_prepare(&stmt, db, "info/unfinished", err);
-    if (rc == OOB_OK)
-        oob_stmt_bind_named(stmt, ":as_at", oob_args_get(context->args, "as-at"));
-    while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row)
-        oob_cli_note(context, "warning: %s", oob_stmt_text(stmt, 0));
-    oob_stmt_close(stmt);
-    return rc;
-}
-
 oob_status oob_cmd_summary(oob_context *context, oob_error *err)
 {
     const oob_args *args = context->args;
     if (oob_args_has(args, "list"))
         return list_summaries(err);
     oob_summary summary;
-    oob_status rc = load_summary(&summary, args, err);
+    oob_status rc = oob_cli_load_summary(&summary, args, err);
     if (rc != OOB_OK)
         return rc;
     oob_db *db = NULL;
     oob_stmt *rows = NULL;
     oob_strbuf as_at = OOB_STRBUF_INIT;
-    oob_summary_values values = {oob_args_get(args, "as-at"), oob_args_get(args, "from"), oob_args_get(args, "to"),
-                                 oob_args_get(args, "by"), oob_args_get(args, "set")};
+    const oob_summary_values values = oob_cli_summary_values(args);
     rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
     if (rc == OOB_OK)
-        rc = warn_unfinished(context, db, err);
+        rc = oob_cli_warn_unfinished(context, db, err);
     if (rc == OOB_OK)
         rc = oob_summary_open(&rows, &as_at, db, &summary, &values, err);
     if (rc == OOB_OK)

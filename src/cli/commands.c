@@ -216,14 +216,27 @@ const oob_command oob_commands[] = {
      "audited; it is refused where that fails. Each release is kept in the store's log. The others are internal: "
      "marked OFFICIAL-SENSITIVE, readable by you alone, children under pseudonyms unless --with-ids.",
      oob_cmd_report},
-    {"export placements", "write the placements with their locations and distances", "", 0, 0,
-     oob_opts_export_placements,
+    {"export", "a summary, the records, or everything, as files for Excel, QGIS or PostGIS",
+     "SUMMARY|placements|carers|providers|schools|authorities|rings|all", 0, 1, oob_opts_export,
      "  oob export placements --as-at 2025-03-31 -o placements.csv\n      one row a child on that day\n"
-     "  oob export placements --format gpkg -o placements.gpkg\n      every episode as a layer for QGIS\n",
-     "The file names children and shows where they live: it is written readable by you alone, and is as confidential "
-     "as the records "
-     "it came from. Text that a spreadsheet would run as a formula is disarmed.",
-     oob_cmd_export_placements},
+     "  oob export placements --format gpkg -o placements.gpkg\n      every episode as a layer for QGIS\n"
+     "  oob export headline --as-at 2025-03-31 -o headline.xlsx\n      a summary as a workbook, with its definitions\n"
+     "  oob export headline --public -o headline.ods\n      for publication: small numbers protected, and on record\n"
+     "  oob export all --as-at 2025-03-31 -o everything\n      a folder: workbooks, CSV, and a GeoPackage with its "
+     "styles\n"
+     "  oob export all -o \"PG:host=db.example dbname=gis\"\n      the same layers and summaries as tables of a "
+     "PostGIS "
+     "database\n",
+     "Records (placements, carers, providers, schools) name children or carers and show where they live: files are "
+     "written readable by you alone, and are as confidential as what they came from. The summaries of the same names "
+     "are "
+     "summary:providers and summary:schools. Numbers are numbers, days are "
+     "dates, and everything else is text: an identifier stays as it is, and nothing that a spreadsheet would run as a "
+     "formula gets into one. A file appears under its name when it is complete and has been read back; until then an "
+     "older one stays. A folder is replaced only where it holds nothing but an earlier export, unchanged. With PG: the "
+     "tables are replaced in one transaction, in a schema of their own; a password is best kept in ~/.pgpass. Nothing "
+     "is sent anywhere without it, and 'network = never' in oob.ini forbids it.",
+     oob_cmd_export},
     {"release list", "what has been made public from this store", "", 0, 0, oob_opts_release_list,
      "  oob release list\n      number, when made, the day of its figures, title, counts hidden, SHA-256 of the file\n",
      "Every public report and workbook is recorded in the store before its file is handed over, with the counts that "

@@ -210,7 +210,7 @@ void oob_help_bash_completion(oob_strbuf *out)
              "_oob() {\n"
              "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command options=\"\"\n"
              "  command=${COMP_WORDS[1]:-}\n"
-             "  case $command in gazetteer|import|export) command=\"$command ${COMP_WORDS[2]:-}\" ;; esac\n"
+             "  case $command in gazetteer|import|release) command=\"$command ${COMP_WORDS[2]:-}\" ;; esac\n"
              "  command=${command% }\n"
              "  case \"$command $previous\" in\n");
     add_completion_choices(out);

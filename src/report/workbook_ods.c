@@ -26,10 +26,17 @@
     " office:version=\"1.3\""
 
 static const char *const style_names[OOB_CELL_STYLES] = {
-    [OOB_CELL_PLAIN] = "plain", [OOB_CELL_WRAPPED] = "wrapped", [OOB_CELL_TITLE] = "title",
-    [OOB_CELL_LINK] = "link",   [OOB_CELL_HEADING] = "heading", [OOB_CELL_SYMBOL] = "symbol",
-    [OOB_CELL_WHOLE] = "whole", [OOB_CELL_TENTHS] = "tenths",   [OOB_CELL_NUMBER] = "number",
+    [OOB_CELL_PLAIN] = "plain",
+    [OOB_CELL_WRAPPED] = "wrapped",
+    [OOB_CELL_TITLE] = "title",
+    [OOB_CELL_LINK] = "link",
+    [OOB_CELL_HEADING] = "heading",
+    [OOB_CELL_SYMBOL] = "symbol",
+    [OOB_CELL_WHOLE] = "whole",
+    [OOB_CELL_TENTHS] = "tenths",
+    [OOB_CELL_NUMBER] = "number",
     [OOB_CELL_DATE] = "date",
+    [OOB_CELL_NUMBER_HEADING] = "number-heading",
 };
 
 /* How each style of cell looks. */
@@ -56,6 +63,11 @@ static const char cell_styles[] =
     " style:data-style-name=\"N-text\"><style:table-cell-properties fo:wrap-option=\"wrap\""
     " style:vertical-align=\"top\" fo:border-bottom=\"0.75pt solid #000000\"/>"
     "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
+    "<style:style style:name=\"number-heading\" style:family=\"table-cell\" style:parent-style-name=\"Default\""
+    " style:data-style-name=\"N-text\"><style:table-cell-properties fo:wrap-option=\"wrap\""
+    " style:vertical-align=\"top\" style:text-align-source=\"fix\" fo:border-bottom=\"0.75pt solid #000000\"/>"
+    "<style:paragraph-properties fo:text-align=\"end\"/><style:text-properties fo:font-weight=\"bold\"/>"
+    "</style:style>"
     "<style:style style:name=\"symbol\" style:family=\"table-cell\" style:parent-style-name=\"Default\">"
     "<style:table-cell-properties style:text-align-source=\"fix\"/><style:paragraph-properties fo:text-align=\"end\"/>"
     "</style:style>"
@@ -192,7 +204,7 @@ static void add_headings(oob_strbuf *out, const oob_sheet *sheet)
 {
     oob_strbuf_adds(out, "<table:table-header-rows><table:table-row>");
     for (size_t i = 0; i < sheet->columns; i++) {
-        const oob_cell heading = {OOB_CELL_HEADING, sheet->headings[i], 0};
+        const oob_cell heading = oob_sheet_heading(sheet, i);
         add_cell(out, &heading);
     }
     oob_strbuf_adds(out, "</table:table-row></table:table-header-rows>");

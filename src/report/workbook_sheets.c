@@ -11,7 +11,8 @@
 
 #define FRONT_SHEETS   3 /* cover, contents, notes */
 #define NARROWEST      8.0
-#define WIDEST         48.0
+#define BOLD           1.15 /* how much wider */
+#define WIDEST         64.0
 #define PAGE_WIDTH     100.0
 #define FRONT_WIDE     70.0
 #define SHEET_ROWS_MAX 1048576 /* of Excel and LibreOffice */
@@ -179,6 +180,18 @@ oob_cell oob_sheet_cell(const oob_sheet *sheet, size_t row, size_t column)
     return sheet->grid != NULL ? grid_cell(sheet->grid, row, column) : sheet->cells[row * sheet->columns + column];
 }
 
+oob_cell oob_sheet_heading(const oob_sheet *sheet, size_t column)
+{
+    bool number = false;
+    for (size_t row = 0; row < sheet->rows && !number; row++) {
+        oob_cell_style style = oob_sheet_cell(sheet, row, column).style;
+        number = style == OOB_CELL_WHOLE || style == OOB_CELL_TENTHS || style == OOB_CELL_NUMBER;
+        if (style == OOB_CELL_PLAIN && oob_sheet_cell(sheet, row, column).text[0] != '\0')
+            break;
+    }
+    return (oob_cell){number ? OOB_CELL_NUMBER_HEADING : OOB_CELL_HEADING, sheet->headings[column], 0};
+}
+
 size_t oob_sheet_filled_rows(const oob_sheet *sheet)
 {
     return sheet->line_count + (sheet->columns > 0 ? 1 : 0) + sheet->rows;
@@ -198,6 +211,7 @@ static void fit_columns(oob_sheet *sheet)
     for (size_t column = 0; column < sheet->columns; column++) {
         sheet->widths[column] = NARROWEST;
         widen(&sheet->widths[column], sheet->headings[column]);
+        sheet->widths[column] *= BOLD;
         for (size_t row = 0; row < sheet->rows; row++)
             widen(&sheet->widths[column], oob_sheet_cell(sheet, row, column).text);
     }

@@ -13,12 +13,13 @@ typedef enum oob_cell_style {
     OOB_CELL_PLAIN,
     OOB_CELL_WRAPPED, /* long text on several lines */
     OOB_CELL_TITLE,
-    OOB_CELL_LINK,    /* text; the sheet to go to has the same name */
-    OOB_CELL_HEADING, /* of a column */
-    OOB_CELL_SYMBOL,  /* [c]: stands where a number would */
-    OOB_CELL_WHOLE,   /* number, thousands separated */
-    OOB_CELL_TENTHS,  /* number with one decimal */
-    OOB_CELL_NUMBER,  /* number as it is */
+    OOB_CELL_LINK,           /* text; the sheet to go to has the same name */
+    OOB_CELL_HEADING,        /* of a column */
+    OOB_CELL_NUMBER_HEADING, /* of a column of numbers: stands to the right, as they do */
+    OOB_CELL_SYMBOL,         /* [c]: stands where a number would */
+    OOB_CELL_WHOLE,          /* number, thousands separated */
+    OOB_CELL_TENTHS,         /* number with one decimal */
+    OOB_CELL_NUMBER,         /* number as it is */
     OOB_CELL_DATE,
     OOB_CELL_STYLES /* how many there are */
 } oob_cell_style;
@@ -56,6 +57,9 @@ void oob_sheets_free(oob_sheets *sheets);
 
 /* A cell of the table: row and column count from 0 below the headings. */
 oob_cell oob_sheet_cell(const oob_sheet *sheet, size_t row, size_t column);
+
+/* The heading of a column of the table. */
+oob_cell oob_sheet_heading(const oob_sheet *sheet, size_t column);
 
 /* Rows that have something in them: lines, headings and the table's. */
 size_t oob_sheet_filled_rows(const oob_sheet *sheet);

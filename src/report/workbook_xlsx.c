@@ -37,6 +37,14 @@ static char *text_of(const char *text)
     return either.taken;
 }
 
+static void format_heading(lxw_format *format)
+{
+    format_set_bold(format);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bottom(format, LXW_BORDER_THIN);
+}
+
 static oob_status make_formats(xlsx *file, oob_error *err)
 {
     for (size_t i = 0; i < OOB_CELL_STYLES; i++) {
@@ -54,10 +62,9 @@ static oob_status make_formats(xlsx *file, oob_error *err)
     format_set_font_color(file->formats[OOB_CELL_LINK], 0x0563C1);
     format_set_underline(file->formats[OOB_CELL_LINK], LXW_UNDERLINE_SINGLE);
     format_set_align(file->formats[OOB_CELL_LINK], LXW_ALIGN_VERTICAL_TOP);
-    format_set_bold(file->formats[OOB_CELL_HEADING]);
-    format_set_text_wrap(file->formats[OOB_CELL_HEADING]);
-    format_set_align(file->formats[OOB_CELL_HEADING], LXW_ALIGN_VERTICAL_TOP);
-    format_set_bottom(file->formats[OOB_CELL_HEADING], LXW_BORDER_THIN);
+    format_heading(file->formats[OOB_CELL_HEADING]);
+    format_heading(file->formats[OOB_CELL_NUMBER_HEADING]);
+    format_set_align(file->formats[OOB_CELL_NUMBER_HEADING], LXW_ALIGN_RIGHT);
     format_set_align(file->formats[OOB_CELL_SYMBOL], LXW_ALIGN_RIGHT);
     format_set_num_format(file->formats[OOB_CELL_WHOLE], "#,##0");
     format_set_align(file->formats[OOB_CELL_WHOLE], LXW_ALIGN_VERTICAL_TOP);
@@ -109,8 +116,9 @@ static lxw_error mark_up_table(const xlsx *file, lxw_worksheet *sheet, const oob
     lxw_table_column **list = calloc(plan->columns + 1, sizeof *list);
     lxw_error code = columns != NULL && list != NULL ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
     for (size_t i = 0; code == LXW_NO_ERROR && i < plan->columns; i++) {
-        columns[i].header = text_of(plan->headings[i]);
-        columns[i].header_format = file->formats[OOB_CELL_HEADING];
+        const oob_cell heading = oob_sheet_heading(plan, i);
+        columns[i].header = text_of(heading.text);
+        columns[i].header_format = file->formats[heading.style];
         list[i] = &columns[i];
     }
     lxw_table_options options = {.no_autofilter = LXW_TRUE,
@@ -130,7 +138,7 @@ static lxw_error write_headings(const xlsx *file, lxw_worksheet *sheet, const oo
 {
     lxw_error code = LXW_NO_ERROR;
     for (size_t i = 0; code == LXW_NO_ERROR && i < plan->columns; i++) {
-        const oob_cell heading = {OOB_CELL_HEADING, plan->headings[i], 0};
+        const oob_cell heading = oob_sheet_heading(plan, i);
         code = write_cell(file, sheet, plan->line_count, i, &heading);
     }
     return code;

@@ -1,28 +1,9 @@
 # postgis.test.sh - inside, host and distance of 100,000 points about Gateshead, against PostGIS: to 1 mm.
+# shellcheck source=tests/cli/pg_lib.sh
+source "$OOB_SOURCE_DIR/tests/cli/pg_lib.sh"
 need_real_data
-pg=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
-if [ -z "$pg" ] || [ -z "$(find /usr/share/postgresql -name postgis.control 2>/dev/null)" ]; then
-  echo "SKIPPED: no PostGIS"
-  exit 77
-fi
-
-# A server of our own, in a folder of its own, on a socket only. PostgreSQL refuses to run as root.
-cluster=$(mktemp -d /tmp/oob-pg.XXXXXX)
-as_server=()
-if [ "$(id -u)" = 0 ]; then
-  chown postgres "$cluster"
-  as_server=(runuser -u postgres --)
-fi
-stop_server() { (cd "$cluster" && "${as_server[@]}" "$pg/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1); rm -rf "$cluster"; }
-trap 'stop_server; rm -rf "$scratch"' EXIT
-start_server() {
-  cd "$cluster" || return 1
-  "${as_server[@]}" "$pg/initdb" -D "$cluster/data" -A trust -E UTF8 --locale=C --no-sync -U oob >/dev/null &&
-    "${as_server[@]}" "$pg/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" \
-      -o "-k $cluster -c listen_addresses='' -c fsync=off" start >/dev/null
-}
-(start_server) || { fail "the PostgreSQL server did not start"; cat "$cluster/log" >&2 || true; }
-query() { psql -h "$cluster" -U oob -d postgres -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
+need_postgis
+start_server
 
 "$OOB_DISTANCES" store.sqlite E08000037 "$OOB_REAL_DATA/boundaries/utla_apr2025_england_derived_bgc.gpkg" 100000 \
   polygons.tsv points.tsv || fail "our own side did not run"

@@ -34,7 +34,7 @@ printf 'carer_id,postcode\nC1,ZX4 9AA\nC1,ZX4 9AA\n' >twice.csv
 run 2 "$OOB" import carers twice.csv --rejects s.sqlite
 run 0 "$OOB" summary headline --format csv
 same_file out before.csv
-run 2 "$OOB" export placements -o placements.xlsx
+run 2 "$OOB" export placements -o placements.doc
 has err "the ending does not say"
 
 # An extract without rows is more likely cut short than true.

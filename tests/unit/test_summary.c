@@ -259,17 +259,23 @@ static void exports_have_the_columns_of_their_header(void **state)
 {
     (void)state;
     oob_error err = OOB_ERROR_INIT;
-    oob_stmt *rows = NULL;
-    oob_summary columns;
+    oob_strbuf day = OOB_STRBUF_INIT;
     static const char *const days[] = {NULL, "2025-03-31"};
-    for (size_t d = 0; d < 2; d++) {
-        if (oob_export_open(&rows, &columns, db, "placements", days[d], &err) != OOB_OK)
-            fail_msg("%s", err.msg);
-        for (size_t i = 0; i < columns.column_count; i++)
-            assert_string_equal(columns.columns[i].name, oob_stmt_column_name(rows, (int)i));
-        oob_stmt_close(rows);
-        oob_summary_free(&columns);
+    const char *name;
+    for (size_t e = 0; (name = oob_export_name(e)) != NULL; e++) {
+        for (size_t d = 0; d < 2; d++) {
+            const oob_export_options options = {.as_at = days[d]};
+            oob_stmt *rows = NULL;
+            oob_summary columns;
+            if (oob_export_open(&rows, &columns, &day, db, name, &options, &err) != OOB_OK)
+                fail_msg("%s: %s", name, err.msg);
+            for (size_t i = 0; i < columns.column_count; i++)
+                assert_string_equal(columns.columns[i].name, oob_stmt_column_name(rows, (int)i));
+            oob_stmt_close(rows);
+            oob_summary_free(&columns);
+        }
     }
+    oob_strbuf_free(&day);
 }
 
 int main(void)
