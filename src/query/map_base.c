@@ -7,23 +7,15 @@
 
 #include "geo/coverage.h"
 #include "geo/measure.h"
-#include "geo/thin_line.h"
+#include "geo/reach_line.h"
 #include "store/store.h"
 
 #define GRID_M 50
-/* A line drawn 37 units to the mile and thinner than this moves by less than a pixel. */
+/* An eighth of a pixel in a view of 20 miles around. */
 #define REACH_TOLERANCE_M 20.0F
 
 static const oob_coverage_detail detail_around_borough = {
     .near_m = 70, .growth = 0.008, .far_m = 800, .islands = 4, .of_its_size = 0.08};
-
-/* The lines of one distance: their vertices one after another, and where each starts. */
-typedef struct lines {
-    int32_t *points;
-    size_t count; /* numbers, two a vertex */
-    size_t *starts;
-    size_t line_count;
-} lines;
 
 typedef struct memory {
     oob_coverage *coverage;
@@ -32,7 +24,8 @@ typedef struct memory {
     size_t *area_texts; /* where each area's code and name start */
     oob_map_ring *rings;
     oob_map_reach *reaches;
-    lines *lines;
+    oob_rings borough; /* as measured */
+    oob_reach_line *lines;
     oob_map_ring **reach_rings;
     size_t reach_count;
 } memory;
@@ -47,9 +40,9 @@ void oob_map_base_free(oob_map_base *base)
     free(m->areas);
     free(m->area_texts);
     free(m->rings);
+    oob_rings_free(&m->borough);
     for (size_t i = 0; i < m->reach_count; i++) {
-        free(m->lines[i].points);
-        free(m->lines[i].starts);
+        oob_reach_line_free(&m->lines[i]);
         free(m->reach_rings[i]);
     }
     free(m->lines);
@@ -81,7 +74,8 @@ static oob_status add_area(oob_map_base *base, const oob_stmt *row, oob_error *e
     base->area_count++;
     size_t len = 0;
     const void *blob = oob_stmt_blob(row, 4, &len);
-    return oob_coverage_add(m->coverage, (uint32_t)nth, blob, len, err);
+    oob_status rc = areas[nth].is_borough ? oob_rings_add(&m->borough, 0, blob, len, err) : OOB_OK;
+    return rc == OOB_OK ? oob_coverage_add(m->coverage, (uint32_t)nth, blob, len, err) : rc;
 }
 
 static oob_status read_areas(oob_map_base *base, oob_db *db, const char *authority, oob_error *err)
@@ -141,82 +135,15 @@ static oob_status hand_out_areas(oob_map_base *base, oob_error *err)
 
 /* --- lines at a distance ---------------------------------------------------------------------------------------- */
 
-static oob_status reserve_line(lines *at, size_t vertices, oob_error *err)
-{
-    int32_t *points = realloc(at->points, (at->count + 2 * vertices) * sizeof *points);
-    if (points == NULL)
-        return oob_error_nomem(err);
-    at->points = points;
-    size_t *starts = realloc(at->starts, (at->line_count + 1) * sizeof *starts);
-    if (starts == NULL)
-        return oob_error_nomem(err);
-    at->starts = starts;
-    return OOB_OK;
-}
-
-static oob_status thin(bool *keep, const int32_t *points, size_t count, oob_error *err)
-{
-    float *tolerance = malloc(count * sizeof *tolerance);
-    if (tolerance == NULL)
-        return oob_error_nomem(err);
-    for (size_t i = 0; i < count; i++)
-        tolerance[i] = REACH_TOLERANCE_M;
-    oob_status rc = oob_thin_line(keep, points, tolerance, count, err);
-    free(tolerance);
-    return rc;
-}
-
-/* A ring of the buffer, thinned, without the vertex that repeats its first. */
-static oob_status add_line(void *data, const oob_wkb_ring *ring, oob_error *err)
-{
-    lines *at = data;
-    oob_status rc = reserve_line(at, ring->points, err);
-    if (rc != OOB_OK || ring->points < 4)
-        return rc;
-    int32_t *points = at->points + at->count;
-    for (uint32_t i = 0; i < ring->points; i++) {
-        double xy[2];
-        memcpy(xy, ring->at + 16 * (size_t)i, sizeof xy);
-        points[2 * i] = (int32_t)lround(xy[0]);
-        points[2 * i + 1] = (int32_t)lround(xy[1]);
-    }
-    bool *keep = calloc(ring->points, sizeof *keep);
-    rc = keep != NULL ? thin(keep, points, ring->points, err) : oob_error_nomem(err);
-    if (rc == OOB_OK) {
-        at->starts[at->line_count++] = at->count;
-        for (uint32_t i = 0; i + 1 < ring->points; i++) {
-            if (keep[i]) {
-                at->points[at->count++] = points[2 * i];
-                at->points[at->count++] = points[2 * i + 1];
-            }
-        }
-    }
-    free(keep);
-    return rc;
-}
-
-static oob_status read_reach(lines *out, oob_stmt *buffer, double miles, oob_error *err)
-{
-    bool row = false;
-    oob_stmt_reset(buffer);
-    oob_stmt_bind_double(buffer, oob_stmt_param(buffer, ":metres"), miles * OOB_METRES_A_MILE);
-    oob_status rc = oob_stmt_step(buffer, &row, err);
-    if (rc != OOB_OK || !row || oob_stmt_is_null(buffer, 0))
-        return rc;
-    size_t len = 0;
-    const void *wkb = oob_stmt_blob(buffer, 0, &len);
-    return oob_wkb_walk_rings(wkb, len, add_line, out, err);
-}
-
 static oob_status hand_out_reach(memory *m, size_t nth, double miles, oob_error *err)
 {
-    const lines *from = &m->lines[nth];
+    const oob_reach_line *from = &m->lines[nth];
     oob_map_ring *rings = calloc(from->line_count + 1, sizeof *rings);
     if (rings == NULL)
         return oob_error_nomem(err);
     for (size_t i = 0; i < from->line_count; i++) {
         size_t end = i + 1 < from->line_count ? from->starts[i + 1] : from->count;
-        rings[i] = (oob_map_ring){from->points + from->starts[i], (end - from->starts[i]) / 2};
+        rings[i] = (oob_map_ring){from->points + 2 * from->starts[i], end - from->starts[i]};
     }
     m->reach_rings[nth] = rings;
     m->reaches[nth] = (oob_map_reach){miles, rings, from->line_count};
@@ -234,24 +161,21 @@ static oob_status reserve_reaches(memory *m, size_t count, oob_error *err)
     return OOB_OK;
 }
 
-static oob_status read_reaches(oob_map_base *base, oob_db *db, const char *authority, const double *miles, size_t count,
-                               oob_error *err)
+static oob_status find_reaches(oob_map_base *base, const double *miles, size_t count, oob_error *err)
 {
     memory *m = base->memory;
-    oob_stmt *buffer = NULL;
+    oob_edge_tree *tree = NULL;
     oob_status rc = reserve_reaches(m, count, err);
-    if (rc == OOB_OK && count > 0)
-        rc = oob_db_load_spatialite(db, err);
-    if (rc == OOB_OK && count > 0)
-        rc = oob_store_prepare(&buffer, db, "map/reach", err);
-    if (rc == OOB_OK && count > 0)
-        oob_stmt_bind_named(buffer, ":authority", authority);
+    if (rc == OOB_OK && count > 0 && m->borough.count > 0)
+        rc = oob_edge_tree_build(&tree, &m->borough, 0, err);
     for (size_t i = 0; rc == OOB_OK && i < count; i++) {
-        rc = read_reach(&m->lines[i], buffer, miles[i], err);
+        if (tree != NULL)
+            rc = oob_reach_line_find(&m->lines[i], tree, &m->borough, 0, miles[i] * OOB_METRES_A_MILE,
+                                     REACH_TOLERANCE_M, err);
         if (rc == OOB_OK)
             rc = hand_out_reach(m, i, miles[i], err);
     }
-    oob_stmt_close(buffer);
+    oob_edge_tree_free(tree);
     base->reaches = m->reaches;
     base->reach_count = count;
     return rc;
@@ -275,7 +199,7 @@ oob_status oob_map_base_load(oob_map_base *out, oob_db *db, const double *miles,
     if (rc == OOB_OK)
         rc = hand_out_areas(out, err);
     if (rc == OOB_OK)
-        rc = read_reaches(out, db, oob_strbuf_str(&code), miles, mile_count, err);
+        rc = find_reaches(out, miles, mile_count, err);
     if (rc != OOB_OK)
         oob_map_base_free(out);
     oob_strbuf_free(&code);

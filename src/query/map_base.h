@@ -42,8 +42,8 @@ typedef struct oob_map_base {
  * the given distances.
  *
  * Areas: vertices on a grid of 50 m, lines moved by at most 70 m more in and around the borough, 800 m where far away
- * (geo/coverage.h). Lines: SpatiaLite's ST_Buffer of the borough as measured, not as drawn; vertices to the metre,
- * within 5 m of the distance at 20 miles; the line between two of them up to 20 m inside it.
+ * (geo/coverage.h). Lines: the edge of the buffer of the borough as measured, not as drawn (geo/reach_line.h); points
+ * to the metre, the line between two of them at most 25 m off.
  *
  * @param miles  distances from the boundary
  * @return OOB_ERR_INPUT, with a hint, where no boundaries are loaded

@@ -1,0 +1,33 @@
+/* reach_line.h - the line at a distance from an area's boundary, outside it: the edge of its buffer. */
+#ifndef OOB_GEO_REACH_LINE_H
+#define OOB_GEO_REACH_LINE_H
+
+#include "geo/edge_tree.h"
+
+/** Closed lines, one after another. Zero-initialise; free with oob_reach_line_free(). */
+typedef struct oob_reach_line {
+    int32_t *points; /**< easting and northing by turns, whole metres, EPSG:27700 */
+    size_t count;    /**< of points */
+    size_t cap;
+    size_t *starts; /**< index of each line's first point; its last differs from the first */
+    size_t line_count;
+    size_t line_cap;
+} oob_reach_line;
+
+void oob_reach_line_free(oob_reach_line *line);
+
+/**
+ * Points are within 1 m of the distance, and the line between two of them leaves the true one by at most
+ * `tolerance_m` + 5 m; where two of its arcs meet in a corner, by less than 20 m.
+ *
+ * Method: the distance to the boundary that placements are measured with (edge_tree.h), on a grid of 400 m; where it
+ * passes the wanted one between two nodes, the place is found by halving; the lines are joined cell by cell ("marching
+ * squares"), and a chord that is more than 5 m off is broken at a point that is not. Nothing grows with the number of
+ * vertices but the logarithm in each distance: 20 ms for a county, where a buffer by GEOS takes 15 s.
+ *
+ * @param tree  over the edges of area `area` of `rings`
+ */
+oob_status oob_reach_line_find(oob_reach_line *out, const oob_edge_tree *tree, const oob_rings *rings, uint32_t area,
+                               double distance_m, float tolerance_m, oob_error *err);
+
+#endif
