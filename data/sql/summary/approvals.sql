@@ -8,6 +8,12 @@
 -- column: count | count | children | Children
 -- column: denominator | denominator | children | Of
 -- column: percent | percent | % | %
+-- population: children
+-- counts: needed | children placed outside | * | location=outside | needed={1}
+-- counts: approval | approval needed: * | * | location=outside;needed={1} | approval={1}
+-- counts: notification | children placed outside | * | location=outside | notification={1}
+-- counts: notification | children placed outside, * | * | location=outside;statutory_class={1} | notification={1}
+-- internal: not_matched
 -- label: needed | Whose approval is needed
 -- label: approval | Is the approval recorded?
 -- label: notification | Was the other authority told?
