@@ -16,7 +16,7 @@ document.querySelectorAll('svg.map').forEach(map => {
     asked = 0;
     view.setAttribute('viewBox', [x, y, w, h].map(n => n.toFixed(1)).join(' '));
     sizes.forEach(([e, n, v]) => e.setAttribute(n, v.replace(/[\d.]+/g, d => +(d * zoom).toFixed(3))));
-    labels.forEach(e => e.setAttribute('display', zoom < e.dataset.most * 1.01 ? 'inline' : 'none'));
+    labels.forEach(e => e.setAttribute('display', zoom < e.dataset.most * 1.01 && !(zoom < e.dataset.least * 1.01) ? 'inline' : 'none'));
     const n = [100, 50, 20, 10, 5, 2, 1, .5, .25].find(m => m * mile < 131) || .1;
     bar.setAttribute('d', start + 'h' + (n * mile).toFixed(1) + 'v-6');
     scale.lastChild.textContent = n + (n === 1 ? ' mile' : ' miles');

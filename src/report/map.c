@@ -219,6 +219,8 @@ static void draw_label(const drawing *at, const oob_map_label *label)
     double shift = 0.36 - 0.55 * ((double)lines - 1);
     oob_html_raw(at->out, "<text");
     oob_svg_attr(at->out, "y", label->y);
+    if (label->least > 0)
+        oob_html_rawf(at->out, " data-least=\"%g\"", label->least);
     oob_html_rawf(at->out, " data-most=\"%g\"%s%s>", label->most, label->most < 1 ? " display=\"none\"" : "",
                   label->is_strong ? " font-weight=\"bold\"" : "");
     for (size_t i = 0; i < label->name.count; i++, shift = 1.1)

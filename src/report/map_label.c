@@ -95,7 +95,7 @@ static bool is_free(const placing *at, const oob_map_label *label, double zoom, 
         return false;
     for (size_t i = 0; i < at->out->count; i++) {
         const oob_map_label *other = &at->out->items[i];
-        if (other != self && other->most >= zoom && collide(at, label, other, zoom))
+        if (other != self && other->most >= zoom && other->least < zoom && collide(at, label, other, zoom))
             return false;
     }
     for (size_t i = 0; i < at->count; i++) {
@@ -113,7 +113,9 @@ static oob_map_box view_for(const placing *at, const oob_map_label *label)
 {
     const oob_map_frame *frame = at->frame;
     double x = label->width / 2 * frame->pixel, y = label->height / 2 * frame->pixel;
-    return (oob_map_box){frame->x + x, frame->y + y, frame->x + frame->width - x, frame->y + frame->height - y};
+    double margin = GAP * frame->pixel;
+    return (oob_map_box){frame->x + x + margin, frame->y + y + margin, frame->x + frame->width - x - margin,
+                         frame->y + frame->height - y - margin};
 }
 
 static const oob_map_box everywhere = {-INFINITY, -INFINITY, INFINITY, INFINITY};
@@ -169,17 +171,26 @@ static bool has_name(const placing *at, const wish *want)
     return want->rank == 0 || (want->in_view && !at->map->whole);
 }
 
+/* A name larger than its authority for those that adjoin and those with a number. */
+static void place_name(placing *at, wish *want, double zoom)
+{
+    static const int forms[] = {BROKEN, NARROW, ONE_LINE};
+    for (int form = ONE_LINE; form <= NARROW && !want->placed; form++)
+        (void)place_form(at, want, form, zoom, INSIDE);
+    if (want->rank == 2 && want->value == NULL)
+        return;
+    for (fit how = want->rank < 2 ? ABOUT : NEARBY; how <= NEARBY && !want->placed; how++) {
+        for (size_t i = 0; i < sizeof forms / sizeof *forms && !want->placed; i++)
+            (void)place_form(at, want, forms[i], zoom, how);
+    }
+}
+
 /* The name and the number where they fit; larger than the authority where there is no other way; the number alone. */
 static void place_wish(placing *at, wish *want, double zoom)
 {
     bool named = has_name(at, want);
-    for (int form = ONE_LINE; named && form <= NARROW && !want->placed; form++)
-        (void)place_form(at, want, form, zoom, INSIDE);
-    for (fit how = want->rank < 2 ? ABOUT : NEARBY; named && how <= NEARBY && !want->placed; how++) {
-        static const int forms[] = {BROKEN, NARROW, ONE_LINE};
-        for (size_t i = 0; i < sizeof forms / sizeof *forms && !want->placed; i++)
-            (void)place_form(at, want, forms[i], zoom, how);
-    }
+    if (named)
+        place_name(at, want, zoom);
     if (!want->placed)
         (void)place_form(at, want, VALUE_ALONE, zoom, ABOUT);
 }
@@ -293,11 +304,29 @@ static void place_reach(placing *at, const oob_map_reach *reach)
 
 /* --- all -------------------------------------------------------------------------------------------------------- */
 
+/* A number that stands alone so far gets its name where there is room from this zoom on. */
+static void name_number(placing *at, wish *want, double zoom)
+{
+    oob_map_label alone = want->label;
+    want->placed = false;
+    place_name(at, want, zoom);
+    if (want->placed) {
+        alone.least = zoom;
+        at->out->items[at->out->count++] = alone;
+    } else {
+        want->label = alone;
+        want->placed = true;
+    }
+}
+
 static void zoom_in(placing *at, double zoom)
 {
     for (size_t i = 0; i < at->count; i++) {
-        if (!at->wishes[i].placed)
-            place_wish(at, &at->wishes[i], zoom);
+        wish *want = &at->wishes[i];
+        if (!want->placed)
+            place_wish(at, want, zoom);
+        else if (zoom < 1 && want->label.name.count == 0 && has_name(at, want))
+            name_number(at, want, zoom);
     }
 }
 
@@ -324,7 +353,8 @@ static void place_all(placing *at)
 oob_status oob_map_labels_place(oob_map_labels *out, const oob_map *map, const oob_map_frame *frame, oob_error *err)
 {
     placing at = {.map = map, .frame = frame, .out = out};
-    *out = (oob_map_labels){.items = calloc(map->base->area_count + map->base->reach_count + 1, sizeof *out->items)};
+    *out =
+        (oob_map_labels){.items = calloc(2 * map->base->area_count + map->base->reach_count + 1, sizeof *out->items)};
     at.rooms = calloc(OOB_MAP_ROOMS, sizeof *at.rooms);
     oob_status rc = out->items != NULL && at.rooms != NULL ? gather_wishes(&at, err) : oob_error_nomem(err);
     if (rc == OOB_OK)

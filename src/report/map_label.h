@@ -13,6 +13,7 @@ typedef struct oob_map_label {
     double miles;         /**< of a ring; 0: an authority's label */
     const char *value;    /**< NULL: none */
     double most; /**< how far the view may be zoomed out and it is still free: 1 is the first view, 2 twice its width */
+    double least; /**< not shown when zoomed in to this or further: a label with the name takes its place; 0: always */
     bool is_strong; /**< the borough's */
 } oob_map_label;
 
