@@ -145,11 +145,11 @@ static void add_hidden(oob_strbuf *out, const oob_publication *pub, const oob_di
     if (pub->rules.round_to > 1)
         oob_strbuf_addf(out, "Others are rounded to the nearest %" PRId64 ", percentages worked out from those. ",
                         pub->rules.round_to);
+    /* How many of each is not said: where two counts are hidden and one of them is small, it would be known of both. */
     oob_strbuf_addf(out,
-                    "%zu of %zu counts are hidden: %zu because %s small, and %zu from which such a count could be "
-                    "worked out. ",
-                    totals->primary + totals->secondary, totals->cells, totals->primary,
-                    totals->primary == 1 ? "it is" : "they are", totals->secondary);
+                    "%zu of %zu counts are hidden, because they are small or because a small count could be worked out "
+                    "from them. ",
+                    totals->primary + totals->secondary, totals->cells);
 }
 
 void oob_audit_sentence(oob_strbuf *out, const oob_publication *pub, const oob_audit *audit)

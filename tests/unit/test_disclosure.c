@@ -940,8 +940,8 @@ static void the_sentence_says_what_was_done(void **state)
     oob_audit_sentence(&text, pub, audit);
     assert_string_equal(
         oob_strbuf_str(&text),
-        "Counts from 1 to 5 are shown as c, zeros as 0. 2 of 4 counts are hidden: 1 because it is small, "
-        "and 1 from which such a count could be worked out. Audited as printed: 4 figures in 1 table. No "
+        "Counts from 1 to 5 are shown as c, zeros as 0. 2 of 4 counts are hidden, because they are small or because a "
+        "small count could be worked out from them. Audited as printed: 4 figures in 1 table. No "
         "count from 1 to 5 can be worked out, nor narrowed to fewer than 5 values.");
     oob_strbuf_free(&text);
     oob_audit_free(audit);
