@@ -4,10 +4,10 @@
 #include "report/commissioner_sections.h"
 #include "report/internal.h"
 
-#define SUMMARIES "headline providers sufficiency own_carers could_have_been_local mockingbird"
+#define SUMMARIES "headline own_carers mockingbird"
 #define LISTS                                                                                                          \
     "need_and_places provision_points provision_by_authority host_authorities carer_points local_vacancies "           \
-    "providers_near providers_far"
+    "providers_near providers_far provision_by_need reasons"
 
 static oob_status add_sections(oob_internal *report, oob_error *err)
 {

@@ -55,8 +55,11 @@ static oob_status add_carers(oob_internal *report, oob_error *err)
         return OOB_OK;
     }
     for (size_t i = 0; rc == OOB_OK && i < sizeof tables / sizeof *tables; i++) {
-        const oob_page_grid table = {
-            .id = tables[i].id, .grid = oob_internal_grid(report, "own_carers"), .measure = tables[i].measure};
+        const oob_page_grid table = {.id = tables[i].id,
+                                     .grid = oob_internal_grid(report, "own_carers"),
+                                     .measure = tables[i].measure,
+                                     .columns = "category count denominator percent places children vacancies",
+                                     .group = "breakdown"};
         rc = oob_page_grid_table(report->page, &table, err);
     }
     oob_page_note(report->page,

@@ -25,10 +25,7 @@ oob_status oob_commissioner_gaps(oob_internal *report, oob_error *err)
                                  .grid = oob_internal_grid(report, "local_vacancies")};
     const oob_page_grid reasons = {.id = "table-reasons",
                                    .caption = "The reason recorded, beside what exists inside",
-                                   .grid = oob_internal_grid(report, "could_have_been_local"),
-                                   .measure = "reason_and_provision",
-                                   .columns = "category count denominator percent",
-                                   .group = "breakdown"};
+                                   .grid = oob_internal_grid(report, "reasons")};
     oob_page_section(report->page, "gaps", "The gaps");
     oob_page_figure_begin(report->page, "figure-gaps", "What exists inside for children placed outside", NULL);
     oob_status rc = oob_internal_chart_add(report, &chart, err);

@@ -22,19 +22,14 @@ static const char *const about =
     "beyond "
     "its boundary. Places taken by other authorities' children are not known here, so places less those occupied are "
     "not "
-    "vacancies. Vacancies are known of own carers, by their list, and of own homes; blank is not known, not none.";
+    "vacancies. Vacancies are known of own carers, by their list, and of own homes; blank is not known, not none. oob "
+    "summary sufficiency has the same by provider type and for other reaches.";
 
 oob_status oob_commissioner_need(oob_internal *report, oob_error *err)
 {
     const oob_page_grid table = {.id = "table-need",
                                  .caption = "Children, places and vacancies by kind of provision",
                                  .grid = oob_internal_grid(report, "need_and_places")};
-    const oob_page_grid registered = {.id = "table-sufficiency",
-                                      .caption = "Registered places within reach, by type and provider",
-                                      .grid = oob_internal_grid(report, "sufficiency"),
-                                      .measure = "registered_places",
-                                      .columns = "category count settings places occupied vacancies places_per_child",
-                                      .group = "breakdown"};
     oob_page_section(report->page, "need", "Places and vacancies against need");
     oob_page_figure_begin(report->page, "figure-need", "Children and places, inside and near", NULL);
     oob_status rc = oob_internal_chart_add(report, &chart, err);
@@ -42,5 +37,5 @@ oob_status oob_commissioner_need(oob_internal *report, oob_error *err)
         rc = oob_page_grid_table(report->page, &table, err);
     oob_page_figure_end(report->page);
     oob_page_note(report->page, about);
-    return rc == OOB_OK ? oob_page_grid_table(report->page, &registered, err) : rc;
+    return rc;
 }

@@ -1,10 +1,6 @@
 /* commissioner_opening.c - need, places, vacancies and gaps in sentences. */
 #include "report/commissioner_sections.h"
 
-#include <stdio.h>
-
-#define ITEMS 5
-
 static long inside(const oob_internal *report, const char *column)
 {
     return oob_internal_sum(report, "provision_by_authority", column, "class", "in area");
@@ -12,7 +8,8 @@ static long inside(const oob_internal *report, const char *column)
 
 static void say_homes(const oob_internal *report, oob_strbuf *item)
 {
-    oob_add_counted(item, inside(report, "settings"), "registered setting", "registered settings");
+    oob_strbuf_adds(item, "Registered provision: ");
+    oob_add_counted(item, inside(report, "settings"), "setting", "settings");
     oob_strbuf_adds(item, " inside, with ");
     oob_add_counted(item, inside(report, "places"), "place", "places");
     oob_strbuf_adds(item, ", of which ");
@@ -24,8 +21,8 @@ static void say_carers(const oob_internal *report, oob_strbuf *item)
 {
     const char *own = "Own carers for any child";
     oob_add_counted(item, oob_internal_sum(report, "need_and_places", "vacancies_near", "kind", own),
-                    "vacancy with own carers", "vacancies with own carers");
-    oob_strbuf_addf(item, " for any child in or within 20 miles of the authority, %ld of them inside, while ",
+                    "vacancy for any child", "vacancies for any child");
+    oob_strbuf_addf(item, ", %ld of them inside, while ",
                     oob_internal_sum(report, "need_and_places", "vacancies_inside", "kind", own));
     oob_add_counted(item, oob_internal_sum(report, "need_and_places", "children", "kind", "Agencies' and other carers"),
                     "child lives", "children live");
@@ -58,7 +55,7 @@ static void say_own_outside(const oob_internal *report, oob_strbuf *item)
     }
     oob_strbuf_addf(item, "%ld of ", outside);
     oob_add_counted(item, all, "approved own carer lives", "approved own carers live");
-    oob_strbuf_adds(item, " outside.");
+    oob_strbuf_adds(item, " outside. Those inside or within 20 miles have ");
 }
 
 static void say_hidden(const oob_internal *report, oob_strbuf *item)
@@ -66,7 +63,7 @@ static void say_hidden(const oob_internal *report, oob_strbuf *item)
     long hidden = oob_internal_sum(report, "provision_by_authority", "hidden", NULL, NULL);
     if (hidden == 0)
         return;
-    oob_strbuf_adds(item, "Of ");
+    oob_strbuf_adds(item, " Of ");
     oob_add_counted(item, hidden, "setting", "settings");
     oob_strbuf_adds(item, " the address is hidden or has no position: counted in the authority, not drawn on the map.");
 }
@@ -87,31 +84,33 @@ static oob_status add_lead(const oob_internal *report, oob_error *err)
     return rc;
 }
 
-oob_status oob_commissioner_opening(oob_internal *report, oob_error *err)
+static void say_all(const oob_internal *report, oob_strbuf *text)
 {
-    oob_strbuf items[ITEMS] = {OOB_STRBUF_INIT};
-    const char *texts[ITEMS] = {NULL};
-    oob_status rc = add_lead(report, err);
     if (oob_internal_has(report, "providers")) {
-        say_homes(report, &items[0]);
-        say_hidden(report, &items[4]);
+        say_homes(report, text);
+        say_hidden(report, text);
     }
     if (oob_internal_has(report, "carers")) {
-        say_carers(report, &items[1]);
-        say_own_outside(report, &items[3]);
+        oob_strbuf_adds(text, text->len > 0 ? "\nOwn carers: " : "Own carers: ");
+        say_own_outside(report, text);
+        say_carers(report, text);
     }
-    if (oob_internal_rows(report, "local_vacancies", NULL, NULL) > 0)
-        say_gaps(report, &items[2]);
-    for (size_t i = 0; i < ITEMS; i++) {
-        texts[i] = items[i].len > 0 ? oob_strbuf_str(&items[i]) : NULL;
-        if (rc == OOB_OK)
-            rc = oob_strbuf_check(&items[i], err);
+    if (oob_internal_rows(report, "local_vacancies", NULL, NULL) > 0) {
+        oob_strbuf_adds(text, text->len > 0 ? "\nGaps: " : "Gaps: ");
+        say_gaps(report, text);
     }
-    oob_page_list(report->page, texts, ITEMS);
-    for (size_t i = 0; i < ITEMS; i++)
-        oob_strbuf_free(&items[i]);
-    oob_page_note(report->page,
-                  "Counts of children for each provider are not protected: this report is for the council's "
-                  "own staff.");
+}
+
+oob_status oob_commissioner_opening(oob_internal *report, oob_error *err)
+{
+    oob_strbuf text = OOB_STRBUF_INIT;
+    oob_status rc = add_lead(report, err);
+    say_all(report, &text);
+    if (rc == OOB_OK)
+        rc = oob_strbuf_check(&text, err);
+    oob_page_definitions(report->page, oob_strbuf_str(&text));
+    oob_strbuf_free(&text);
+    oob_page_note(report->page, "Counts of children for each provider are not protected: this report is for the "
+                                "council's own staff.");
     return rc;
 }

@@ -12,10 +12,10 @@ static const oob_internal_list near = {
         "provider_name provider_urn sector host_authority boundary_miles places children judgement inspected remarks",
     .note =
         "Open on the day and inside, in an adjoining authority or at most 20 miles from the boundary; or holding a "
-        "child "
-        "of ours, wherever it is. Supported accommodation has one row a setting. Without a distance: agencies, which "
-        "are "
-        "registered at an office, and homes whose address the list hides. Our children: by the URN of the placement."};
+        "child of ours, wherever it is. Supported accommodation has one row a setting. Without a distance: agencies, "
+        "which are registered at an office, and homes whose address the list hides. Our children: by the URN of the "
+        "placement. Judgement: of the latest full inspection. Registered for: emotional and behavioural difficulties, "
+        "mental disorders, sensory impairment, alcohol or drug problems, learning difficulty, physical disability."};
 
 oob_status oob_commissioner_providers(oob_internal *report, oob_error *err)
 {

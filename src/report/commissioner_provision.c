@@ -72,10 +72,10 @@ oob_status oob_commissioner_provision(oob_internal *report, oob_error *err)
                                         .columns = "authority class settings hidden places children",
                                         .group = "provider_group"};
     const oob_page_grid by_need = {.id = "table-specialisms",
-                                   .caption = "What they are registered for (one setting may have several)",
-                                   .grid = oob_internal_grid(report, "providers"),
-                                   .measure = "specialism",
-                                   .columns = "breakdown category settings places count"};
+                                   .caption = "What they are registered for (one setting may have several needs)",
+                                   .grid = oob_internal_grid(report, "provision_by_need"),
+                                   .columns = "need settings_inside places_inside settings places children",
+                                   .group = "provider_group"};
     oob_strbuf title = OOB_STRBUF_INIT;
     oob_page_section(report->page, "provision", "Registered provision");
     if (!oob_internal_has(report, "providers")) {

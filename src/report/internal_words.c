@@ -79,7 +79,8 @@ oob_status oob_internal_list_add(oob_internal *report, const oob_internal_list *
                                      .caption = oob_strbuf_str(&heading),
                                      .grid = grid,
                                      .columns = list->columns,
-                                     .group = list->group};
+                                     .group = list->group,
+                                     .counts = true};
         if (list->note != NULL && oob_grid_rows(grid) > 0)
             oob_page_note(report->page, list->note);
         rc = oob_page_grid_table(report->page, &table, err);

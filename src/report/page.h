@@ -98,7 +98,8 @@ typedef struct oob_page_grid {
     const char *columns;   /**< names separated by blanks, in order; NULL: all, but `measure` */
     const char *measure;   /**< only rows with this measure; NULL: all, each measure headed by its label */
     const char *breakdown; /**< only rows with this breakdown; NULL: all */
-    const char *group;     /**< a column whose text, with their number, heads the rows that share it; NULL: none */
+    const char *group;     /**< a column whose text heads the rows that share it; NULL: none */
+    bool counts;           /**< how many rows share it is said as well */
     size_t limit;          /**< at most so many rows, and a line that says how many more there are; 0: all */
     bool folds;
 } oob_page_grid;

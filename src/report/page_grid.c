@@ -105,14 +105,16 @@ static bool begins_part(const oob_grid *grid, const char *column, size_t row, si
     return before == row || strcmp(oob_grid_text(grid, before, column), oob_grid_text(grid, row, column)) != 0;
 }
 
-/* "not recorded (12)": the rows that follow and share their text in the table's group. */
+/* "not recorded (12)": for the rows that follow and share their text in the table's group. */
 static void head_group(oob_page *page, const oob_page_grid *table, size_t row)
 {
     size_t end = row + 1;
     while (end < oob_grid_rows(table->grid) && !begins_part(table->grid, table->group, end, row))
         end++;
     oob_strbuf text = OOB_STRBUF_INIT;
-    oob_strbuf_addf(&text, "%s (%zu)", oob_grid_text(table->grid, row, table->group), end - row);
+    oob_strbuf_adds(&text, oob_grid_text(table->grid, row, table->group));
+    if (table->counts)
+        oob_strbuf_addf(&text, " (%zu)", end - row);
     oob_page_row_heading(page, oob_strbuf_str(&text));
     oob_strbuf_free(&text);
 }

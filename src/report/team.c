@@ -4,7 +4,7 @@
 #include "report/internal.h"
 #include "report/team_sections.h"
 
-#define SUMMARIES "headline approvals visits return_interviews could_have_been_local"
+#define SUMMARIES "headline approvals visits return_interviews"
 #define LISTS                                                                                                          \
     "children_outside placement_codes children_by_authority points_outside approvals_due notifications_due "           \
     "visits_due "                                                                                                      \

@@ -8,11 +8,10 @@ static const oob_internal_list children = {
     .one = "child",
     .many = "children",
     .group = "inside",
-    .columns = "child_id placement boundary_miles home_miles reason inside_vacancies home_nearest home_nearest_miles",
-    .note =
-        "Those furthest from the boundary come first. Boundary, home: straight line from there to the placement. "
-        "Vacancies: all of that kind inside. Nearest to home: the own carer who is not full, or the provider, nearest "
-        "to the child's home, anywhere, and its miles from there."};
+    .columns = "child_id placement boundary_miles home_miles reason home_nearest home_nearest_miles",
+    .note = "Those furthest from the boundary come first. Boundary, home: straight line from there to the placement. "
+            "Nearest to home: the own carer who is not full, or the provider, nearest "
+            "to the child's home, anywhere, and its miles from there."};
 
 oob_status oob_team_local(oob_internal *report, oob_error *err)
 {

@@ -9,15 +9,13 @@
 -- column: boundary_miles | measure | miles | Boundary
 -- column: home_miles | measure | miles | Home
 -- column: reason | dimension | | Recorded reason
--- column: inside_settings | measure | settings | Inside
--- column: inside_vacancies | measure | places | Vacancies
 -- column: home_nearest | identifier | | Nearest to home
 -- column: home_nearest_miles | measure | miles | Miles
--- definition: Those with a vacancy first, then those furthest from the boundary. Inside, vacancies: all provision of that kind and those specialisms inside the authority. Nearest to home: the own carer or the provider, anywhere, that is nearest to the child's home, and how far it is from there; full carers are left out.
+-- definition: Those with a vacancy first, then those furthest from the boundary. Inside: provision of that kind and those specialisms. Nearest to home: the own carer or the provider, anywhere, that is nearest to the child's home, and how far it is from there; full carers are left out.
 -- source: SSDA903 episodes, Ofsted's list of providers, the authority's own carers and placements extract.
 SELECT l.answer AS inside, l.child_id, trim(coalesce(s.placement_type, '') || ' ' || coalesce(s.provider_type, '')) AS placement,
        coalesce(s.statutory_class, 'not known') AS class, round(s.boundary_distance_miles, 1) AS boundary_miles, round(l.home_miles, 1) AS home_miles,
-       coalesce(s.out_of_area_reason_group, 'Not recorded') AS reason, l.inside_settings, l.inside_vacancies,
+       coalesce(s.out_of_area_reason_group, 'Not recorded') AS reason,
        CASE WHEN l.kind = 'U' THEN 'carer ' || h.option_id ELSE h.option_name END AS home_nearest, round(l.home_option_miles, 1) AS home_nearest_miles
 FROM temp.local_options l
 JOIN snapshot s ON s.child_id = l.child_id
