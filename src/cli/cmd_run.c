@@ -57,6 +57,10 @@ static const oob_config_known known_keys[] = {
     {"run", "as_at"},
     {"summaries", "*"},
     {"exports", "placements"},
+    {"report", "committee"},
+    {"report", "team"},
+    {"report", "commissioner"},
+    {"report", "draft"},
 };
 
 /* One command line under construction, and what the run has come to so far. */
@@ -358,6 +362,29 @@ static bool write_outputs(run *r)
     return going;
 }
 
+static bool write_reports(run *r)
+{
+    static const char *const audiences[] = {"committee", "team", "commissioner"};
+    const char *draft = oob_config_get(r->config, "report", "draft");
+    bool going = true;
+    for (size_t i = 0; going && i < sizeof audiences / sizeof *audiences; i++) {
+        const char *file = oob_config_get(r->config, "report", audiences[i]);
+        if (file == NULL || *file == '\0')
+            continue;
+        start(r, "report", NULL);
+        add_store(r);
+        add_as_at(r);
+        add_word(r, "--audience");
+        add_word(r, audiences[i]);
+        if (draft != NULL && strcmp(draft, "yes") == 0)
+            add_word(r, "--draft");
+        add_word(r, "--output");
+        add_path(r, file);
+        going = execute(r);
+    }
+    return going;
+}
+
 /* The answer itself, on the screen, whatever files were asked for. */
 static bool print_headline(run *r)
 {
@@ -371,7 +398,8 @@ static void run_all(run *r)
 {
     bool going = build_gazetteer(r) && make_store(r) && import_boundaries(r) && import_records(r, "ssda903", false) &&
                  import_records(r, "placements", true) && import_records(r, "carers", true) &&
-                 import_lists_and_extracts(r) && locate(r) && measure(r) && write_outputs(r) && print_headline(r);
+                 import_lists_and_extracts(r) && locate(r) && measure(r) && write_outputs(r) && write_reports(r) &&
+                 print_headline(r);
     if (!going && r->rc == OOB_OK)
         r->rc = OOB_ERR_INTERNAL;
     for (size_t i = 0; i < r->word_count; i++)
