@@ -13,7 +13,8 @@ const oob_command oob_commands[] = {
      "  oob run --example > oob.ini\n      a commented file to start from\n",
      "Reads a configuration file (default: ./oob.ini) and does, in order, what it has sections for: makes the store, "
      "imports "
-     "boundaries, returns, extracts and carers, locates, measures, and writes the summaries and exports it lists. "
+     "boundaries, returns, extracts and carers, locates, measures, and writes the summaries, exports and reports it "
+     "lists. "
      "Running it again "
      "with newer files replaces what was imported. Paths in the file are relative to the file.",
      oob_cmd_run},
