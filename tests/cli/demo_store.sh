@@ -4,13 +4,6 @@
 demo=$OOB_SOURCE_DIR/data/demo
 export OOB_STORE=s.sqlite OOB_GAZETTEER=g.sqlite
 
-# Imports that end with remarks (code 1) are as good: the borough has faults on purpose.
-load() {
-  local code=0
-  "$OOB" "$@" >out 2>err </dev/null || code=$?
-  [ "$code" -le 1 ] || fail "code $code: $* $(cat err)"
-}
-
 make_demo_store() {
   load gazetteer build "$demo/postcodes.csv" -o g.sqlite
   load init --authority E08999001

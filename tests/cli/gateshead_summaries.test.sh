@@ -3,33 +3,12 @@
 # shellcheck shell=bash disable=SC2154
 # shellcheck source=tests/cli/summaries_lib.sh
 source "$OOB_SOURCE_DIR/tests/cli/summaries_lib.sh"
+# shellcheck source=tests/cli/gateshead_store.sh
+source "$OOB_SOURCE_DIR/tests/cli/gateshead_store.sh"
 
 need_real_data
 command -v python3 >/dev/null || { echo "SKIPPED: no python3 to read the truth"; exit 77; }
-data=$OOB_REAL_DATA
-gateshead=$data/invented-children/gateshead
-export OOB_STORE=s.sqlite OOB_GAZETTEER=g.sqlite
-
-load() {
-  local code=0
-  "$OOB" "$@" >out 2>err </dev/null || code=$?
-  [ "$code" -le 1 ] || fail "code $code: $* $(cat err)"
-}
-load gazetteer build "$data/postcodes/onspd_2025-11_lite" -o g.sqlite
-load init --authority E08000037
-load import boundaries "$data/boundaries/utla_apr2025_england_derived_bgc.gpkg"
-load import ssda903 "$gateshead/ssda903"
-load import carers "$gateshead/carers.csv" --period-end 2025-03-31
-load import providers "$gateshead/providers.xlsx" --period-end 2025-03-31
-load import schools "$data/schools/schools_gias_2025-07.csv" "$data/schools/links_edubasealldata20250422.csv"
-load import ratings "$gateshead/school_ratings.csv"
-load import education "$gateshead/education.csv"
-load import peps "$gateshead/peps.csv"
-load import visits "$gateshead/visits.csv"
-load import interviews "$gateshead/rhi.csv"
-load import extras "$gateshead/placements_extra.csv"
-load locate
-load measure
+make_gateshead_store
 
 for day in 2021-03-31 2022-01-31 2022-03-31 2023-03-31 2024-03-31 2025-03-31; do
   write_summaries "$day" "$day"

@@ -30,6 +30,13 @@ mode() { same "mode of $1" "$(stat -c %a "$1")" "$2"; }
 # need_real_data: SKIP where the real data is absent.
 need_real_data() { [ -d "$OOB_REAL_DATA" ] || { echo "SKIPPED: no real data (set OOB_REAL_DATA)"; exit 77; }; }
 
+# load COMMAND...: fills a store. Commands that end with remarks (code 1) are as good: test data has faults on purpose.
+load() {
+  local code=0
+  "$OOB" "$@" >out 2>err </dev/null || code=$?
+  [ "$code" -le 1 ] || fail "code $code: $* $(cat err)"
+}
+
 # start_stub ARGS...: the stub service; sets stub_url and stub_pid. It writes stub.log (requests with their headers) and
 # stub.bodies here. run.sh stops it at the end at the latest.
 start_stub() {
