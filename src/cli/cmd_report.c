@@ -133,8 +133,13 @@ static oob_status make_report(oob_context *context, const audience *who, oob_str
                                         .rules = &rules};
     oob_db *db = NULL;
     oob_status rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
-    if (rc == OOB_OK)
+    if (rc == OOB_OK && who->is_public && !options.draft) {
+        rc = oob_cli_refuse_unfinished(context, db, err);
+        if (rc == OOB_ERR_INPUT)
+            oob_error_hint(err, "--draft makes one to look at all the same");
+    } else if (rc == OOB_OK) {
         rc = oob_cli_warn_unfinished(context, db, err);
+    }
     if (rc == OOB_OK)
         rc = who->make(document, published, db, &options, err);
     oob_db_close(db);

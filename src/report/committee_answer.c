@@ -12,7 +12,15 @@ static void add_lead(oob_committee *report)
 {
     oob_share out = outside(report);
     oob_share all = oob_committee_share(report, "headline", "children_looked_after", "all", "all");
-    if (out.known)
+    oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
+    if (lost.known && lost.count->number >= lost.of->number)
+        oob_page_lead(
+            report->page,
+            oob_committee_say(report,
+                              "On %s, %s looked after %s children. None of their placements could be located, so "
+                              "where they live is not known.",
+                              report->day, report->authority, all.count->text));
+    else if (out.known)
         oob_page_lead(report->page, oob_committee_say(report, "On %s, %s were placed outside %s.", report->day,
                                                       oob_say_share(report, &out), report->authority));
     else if (all.known)

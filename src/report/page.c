@@ -111,12 +111,17 @@ void oob_page_note(oob_page *page, const char *text)
 void oob_page_list(oob_page *page, const char *const *items, size_t count)
 {
     oob_strbuf *out = oob_page_body(page);
-    oob_html_raw(out, "<ul>\n");
+    bool begun = false;
     for (size_t i = 0; i < count; i++) {
-        if (items[i] != NULL)
-            add_block(page, "li", NULL, NULL, items[i]);
+        if (items[i] == NULL)
+            continue;
+        if (!begun)
+            oob_html_raw(out, "<ul>\n");
+        begun = true;
+        add_block(page, "li", NULL, NULL, items[i]);
     }
-    oob_html_raw(out, "</ul>\n");
+    if (begun)
+        oob_html_raw(out, "</ul>\n");
 }
 
 /* Text of a counted length, escaped. */

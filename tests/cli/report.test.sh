@@ -116,3 +116,16 @@ text bare.html >bare.txt
 has bare.txt "so nothing can be said of them"
 has bare.txt "No reasons for placements outside are loaded."
 has bare.txt "No lists of providers or own carers are loaded"
+
+# Nothing is published from a store that is not finished, or of a day it does not speak for; a draft says so.
+run 3 "$OOB" report --audience committee --as-at 2026-03-31 -o no.html
+has err "not ready to be published: The placements loaded speak for days up to 2025-03-31"
+load init --store early.sqlite --authority E08999001
+load import boundaries "$demo/boundaries.geojson" --store early.sqlite
+load import ssda903 "$demo/ssda903" --store early.sqlite
+report 3 --store early.sqlite --audience committee -o no.html
+has err "places are not located yet"
+report 0 --store early.sqlite --audience committee --draft -o early.html
+has err "warning:"
+has early.html "None of their placements could be located"
+same "files written in spite of an error" "$(ls no.html 2>/dev/null)" ""
