@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <cpl_conv.h>
+#include <cpl_error.h>
 
 #include "core/strbuf.h"
 
@@ -88,6 +89,39 @@ static void add_literal(oob_strbuf *sql, const char *text)
 
 /* --- opening ------------------------------------------------------------------------------------ */
 
+/* GDAL's first line says that it failed, libpq's after it why: a line, "" where there is none. */
+static void add_reason(oob_strbuf *out)
+{
+    const char *reason = strchr(CPLGetLastErrorMsg(), '\n');
+    if (reason == NULL)
+        return;
+    reason += strspn(reason, "\r\n\t ");
+    oob_strbuf_add(out, reason, strcspn(reason, "\r\n"));
+}
+
+/* What libpq says of a string that it cannot read repeats parts of it, and one of them is the password. */
+static bool repeats_the_string(const char *reason)
+{
+    return strstr(reason, "connection info") != NULL || strstr(reason, "connection option") != NULL ||
+           strstr(reason, "URI") != NULL || strstr(reason, "connection string") != NULL;
+}
+
+static oob_status connection_failure(const ogr_caught *caught, oob_error *err)
+{
+    oob_strbuf reason = OOB_STRBUF_INIT;
+    add_reason(&reason);
+    bool unreadable = repeats_the_string(oob_strbuf_str(&reason)) || repeats_the_string(caught->message);
+    if (unreadable) {
+        oob_error_set(err, OOB_ERR_USAGE, "PostgreSQL: the connection string is not understood");
+        oob_error_hint(err, "as libpq takes it: \"PG:host=db.example dbname=oob user=me\"");
+    } else {
+        oob_error_set(err, OOB_ERR_NETWORK, "PostgreSQL: no connection: %s", oob_strbuf_str(&reason));
+        oob_error_hint(err, "a password is best kept in ~/.pgpass, where no list of processes shows it");
+    }
+    oob_strbuf_free(&reason);
+    return unreadable ? OOB_ERR_USAGE : OOB_ERR_NETWORK;
+}
+
 static oob_status connect(GDALDatasetH *ds, const oob_ogr_plan *plan, const ogr_caught *caught, oob_error *err)
 {
     static const char *const drivers[] = {"PostgreSQL", NULL};
@@ -95,16 +129,7 @@ static oob_status connect(GDALDatasetH *ds, const oob_ogr_plan *plan, const ogr_
     if (GDALGetDriverByName("PostgreSQL") == NULL)
         return oob_error_set(err, OOB_ERR_OUTPUT, "the GDAL installed here cannot write to PostgreSQL");
     *ds = GDALOpenEx(plan->path, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR, drivers, NULL, NULL);
-    if (*ds != NULL)
-        return OOB_OK;
-    /* What libpq says of a string that it cannot read repeats parts of it, and one of them is the password. */
-    if (strstr(caught->message, "connection info") != NULL || strstr(caught->message, "connection option") != NULL ||
-        strstr(caught->message, "URI") != NULL) {
-        oob_error_set(err, OOB_ERR_USAGE, "PostgreSQL: the connection string is not understood");
-        return oob_error_hint(err, "as libpq takes it: \"PG:host=db.example dbname=oob user=me\"");
-    }
-    failure(caught, "cannot be connected to", err);
-    return oob_error_hint(err, "a password is best kept in ~/.pgpass, where no list of processes shows it");
+    return *ds != NULL ? OOB_OK : connection_failure(caught, err);
 }
 
 static oob_status make_schema(const ogr_pg_tables *tables, const ogr_caught *caught, oob_error *err)
@@ -234,7 +259,7 @@ static oob_status swap(const ogr_pg_tables *tables, const pg_table *table, const
     if (rc == OOB_OK)
         rc = rename_one(tables, table, caught, "INDEX", "_geom_geom_idx", err);
     if (rc == OOB_OK)
-        rc = rename_one(tables, table, caught, "INDEX", "_pk", err);
+        rc = rename_one(tables, table, caught, "INDEX", "_pkey", err);
     if (rc == OOB_OK)
         rc = rename_one(tables, table, caught, "SEQUENCE", "_fid_seq", err);
     if (rc != OOB_OK)
