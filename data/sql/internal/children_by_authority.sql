@@ -13,4 +13,4 @@
 -- source: SSDA903 episodes.
 SELECT code, authority, class, children, in_house, external, other
 FROM host_children
-ORDER BY class <> 'in area', children DESC, authority, code;
+ORDER BY class <> 'in area', class = 'not known', children DESC, authority, code;

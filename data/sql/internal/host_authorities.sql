@@ -33,4 +33,4 @@ SELECT c.code, c.authority, coalesce(c.class, 'not known') AS class,
        coalesce(h.children, 0) AS children, coalesce(h.in_house, 0) AS in_house, coalesce(h.external, 0) AS external, coalesce(h.other, 0) AS other,
        coalesce(r.carers, 0) AS carers, coalesce(s.settings, 0) AS settings, coalesce(s.places, 0) AS places
 FROM codes c LEFT JOIN host_children h ON h.code = c.code LEFT JOIN setting s ON s.code = c.code LEFT JOIN carer r ON r.code = c.code
-ORDER BY c.class IS NOT 'in area', children DESC, settings DESC, c.authority, c.code;
+ORDER BY c.class IS NOT 'in area', coalesce(c.class, 'not known') = 'not known', children DESC, settings DESC, c.authority, c.code;

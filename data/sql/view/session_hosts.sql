@@ -5,7 +5,7 @@ DROP VIEW IF EXISTS temp.host_children;
 -- host_children: one row an authority, or a country where no authority is known; code '' for children not located.
 -- in_house: in the responsible authority's own provision, wherever it is.
 CREATE TEMP VIEW host_children AS
-SELECT coalesce(host_authority_code, placement_country, '') AS code,
+SELECT coalesce(host_authority_code, CASE WHEN placement_country IN ('S', 'W', 'N', 'C', 'M') THEN placement_country END, '') AS code,
        max(coalesce(host_authority_name, host_authority_code,
                     CASE placement_country WHEN 'S' THEN 'Scotland' WHEN 'W' THEN 'Wales' WHEN 'N' THEN 'Northern Ireland'
                          WHEN 'C' THEN 'Channel Islands' WHEN 'M' THEN 'Isle of Man' END, 'not located')) AS authority,
