@@ -99,7 +99,7 @@ oob_status oob_publication_implies(oob_publication *pub, const char *dimension, 
 /**
  * Two sets of conditions ("a=1;b=2") that the same children meet, where it takes several conditions together to imply
  * the other: placed outside and with parents is what another table calls "out of scope". A reader takes the two for one
- * number; tables in which they differ contradict each other.
+ * number. On a day on which they differ after all (records that are neither), nothing is said of them.
  */
 oob_status oob_publication_equal(oob_publication *pub, const char *conditions, const char *others, oob_error *err);
 

@@ -59,6 +59,32 @@ oob_status oob_cells_implied(oob_publication *pub, oob_error *err)
     return rc;
 }
 
+/* Both sides of a rule, where one of them is a cell: the other may be a sum that no row has, such as a group's. */
+static oob_status intern_equals(oob_publication *pub, int32_t which, const equal_rule *rule, oob_error *err)
+{
+    bool possible[2] = {true, true};
+    cell_key one = oob_key_of(which);
+    cell_key other = oob_key_of(which);
+    cell *made;
+    oob_status rc = oob_key_parse(&one, &possible[0], NULL, pub, rule->conditions, err);
+    if (rc == OOB_OK)
+        rc = oob_key_parse(&other, &possible[1], NULL, pub, rule->others, err);
+    if (rc != OOB_OK || !possible[0] || !possible[1] ||
+        (oob_cell_find(pub, &one) == NULL && oob_cell_find(pub, &other) == NULL))
+        return rc;
+    rc = oob_cell_intern(&made, pub, &one, err);
+    return rc == OOB_OK ? oob_cell_intern(&made, pub, &other, err) : rc;
+}
+
+oob_status oob_cells_equal(oob_publication *pub, oob_error *err)
+{
+    oob_status rc = OOB_OK;
+    for (size_t u = 0; u < pub->universes_count; u++)
+        for (size_t i = 0; rc == OOB_OK && i < pub->equals_count; i++)
+            rc = intern_equals(pub, (int32_t)u, &pub->equals[i], err);
+    return rc;
+}
+
 /* A table goes through this combination. `full`: to its last dimension, so that it would have a row of its own. */
 static bool covers(const oob_publication *pub, const coverage *by, const cell_key *key, bool full)
 {

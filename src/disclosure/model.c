@@ -218,6 +218,8 @@ oob_status oob_model_build(oob_publication *pub, oob_error *err)
     if (rc == OOB_OK)
         rc = oob_cells_implied(pub, err);
     if (rc == OOB_OK)
+        rc = oob_cells_equal(pub, err);
+    if (rc == OOB_OK)
         rc = oob_sums_count(pub, err);
     if (rc == OOB_OK)
         rc = oob_cells_denominators(pub, err);

@@ -280,6 +280,8 @@ oob_status oob_cells_denominators(oob_publication *pub, oob_error *err);
 /* --- implied.c: cells that no row has --- */
 /* The totals that the rows imply, printed or not. */
 oob_status oob_cells_implied(oob_publication *pub, oob_error *err);
+/* The sums that rules of equality speak of. */
+oob_status oob_cells_equal(oob_publication *pub, oob_error *err);
 /* A combination that some table goes through: without a row of its own, it is 0. */
 bool oob_cell_covered(const oob_publication *pub, const cell_key *key);
 /* A combination that a table leaves out, though other tables count children in it, is a mistake. */

@@ -404,21 +404,11 @@ static oob_status relate_equal(oob_publication *pub, int32_t which, const equal_
     cell *one;
     cell *other;
     relation *made = NULL;
-    oob_strbuf who = OOB_STRBUF_INIT;
     oob_status rc = find_by_text(&one, pub, which, rule->conditions, err);
     if (rc == OOB_OK)
         rc = find_by_text(&other, pub, which, rule->others, err);
-    if (rc != OOB_OK || one == NULL || other == NULL || one == other)
+    if (rc != OOB_OK || one == NULL || other == NULL || one == other || one->count != other->count)
         return rc;
-    if (one->count != other->count) {
-        if (!is_present(one) || !is_present(other))
-            return OOB_OK;
-        oob_cell_describe(&who, pub, one);
-        rc = oob_error_set(err, OOB_ERR_INPUT, "%lld %s, but %lld with %s, who should be the same",
-                           (long long)one->count, oob_strbuf_str(&who), (long long)other->count, rule->others);
-        oob_strbuf_free(&who);
-        return rc;
-    }
     rc = new_relation(&made, pub, 2, err);
     if (rc == OOB_OK) {
         add_term(made, one, 1);

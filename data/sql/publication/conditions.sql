@@ -5,7 +5,8 @@
 --   same      the same, in both directions
 --   group     the categories, of the same dimension, that it is the sum of; separated by semicolons
 --   part      (nothing) nobody is in two of its categories, but not all are listed
---   equal     other conditions that the same children meet: both in full, in the second and the fourth column
+--   equal     other conditions that the same children meet, unless their counts differ: both in full, in the second and the
+--             fourth column
 --   overlap   (nothing) one child can be in several
 -- Said only where it holds by the way the summaries are made. What holds by the data (which authority adjoins, whether
 -- placement type and provider type agree) is looked up, and said where the data bear it out.
@@ -15,7 +16,8 @@ placed AS MATERIALIZED (
                   CASE placement_country WHEN 'N' THEN 'Northern Ireland' WHEN 'C' THEN 'Channel Islands'
                        WHEN 'M' THEN 'Isle of Man' WHEN 'S' THEN 'Scotland' WHEN 'W' THEN 'Wales' END, 'not known') AS host,
          CASE location WHEN 'IN' THEN 'inside' WHEN 'OUT' THEN 'outside' ELSE 'not located' END AS location,
-         coalesce(statutory_class, 'not known') AS class, coalesce(home_distance_miles, 999.9) AS home_miles, placement_status, placement_type, placement_group, provider_type, sourcing
+         coalesce(statutory_class, 'not known') AS class, coalesce(home_distance_miles, 999.9) AS home_miles,
+         coalesce(boundary_band || CASE boundary_band WHEN 'uncertain' THEN '' ELSE ' miles' END, 'not measured') AS band, placement_status, placement_type, placement_group, provider_type, sourcing
   FROM placements
 ),
 status (status, located_by) AS (
@@ -45,6 +47,19 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'near', 'in an adjoining authority, not near the boundary', 'side', 'outside, very local'),
          ('implies', 'near', 'in an adjoining authority, not near the boundary', 'statutory_class', 'adjoining'),
          ('implies', 'near', 'near the boundary, not adjoining', 'side', 'outside, very local'),
+         ('group', 'statutory_class', 'not adjoining', 'at a distance; not known', NULL),
+         ('implies', 'near', 'near the boundary, not adjoining', 'statutory_class', 'not adjoining'),
+         ('implies', 'near', 'neither', 'statutory_class', 'not adjoining'),
+         ('group', 'near', 'near', 'both near and adjoining; near the boundary, not adjoining', NULL),
+         ('group', 'near', 'not near', 'in an adjoining authority, not near the boundary; neither', NULL),
+         ('implies', 'boundary_band', '0-5 miles', 'near', 'near'),
+         ('implies', 'boundary_band', '5-10 miles', 'near', 'not near'),
+         ('implies', 'boundary_band', '10-20 miles', 'near', 'not near'),
+         ('implies', 'boundary_band', '20-50 miles', 'near', 'not near'),
+         ('implies', 'boundary_band', '50+ miles', 'near', 'not near'),
+         ('implies', 'boundary_band', 'not measured', 'near', 'not near'),
+         -- unless an approximate place, whose band is uncertain, is near by its middle
+         ('equal', 'location=outside;near=near', '', 'location=outside;boundary_band=0-5 miles', NULL),
   -- how far from the boundary
          ('implies', 'boundary_band', '0-5 miles', 'location', 'outside'),
          ('implies', 'boundary_band', '5-10 miles', 'location', 'outside'),
@@ -58,6 +73,14 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'boundary_band', '10-20 miles', 'beyond_10_miles', 'more than 10 miles'),
          ('implies', 'boundary_band', '20-50 miles', 'beyond_10_miles', 'more than 10 miles'),
          ('implies', 'boundary_band', '50+ miles', 'beyond_10_miles', 'more than 10 miles'),
+         ('group', 'boundary_band', 'over 10 miles', '10-20 miles; 20-50 miles; 50+ miles', NULL),
+         -- unless an approximate place, whose band is uncertain, is certainly more than 10 miles away
+         ('equal', 'location=outside;boundary_band=over 10 miles', '', 'location=outside;beyond_10_miles=more than 10 miles', NULL),
+         ('implies', 'boundary_band', '0-5 miles', 'beyond_10_miles', 'no'),
+         ('implies', 'boundary_band', '5-10 miles', 'beyond_10_miles', 'no'),
+         ('implies', 'boundary_band', 'not measured', 'beyond_10_miles', 'no'),
+         ('implies', 'location', 'inside', 'beyond_10_miles', 'no'),
+         ('implies', 'location', 'not located', 'beyond_10_miles', 'no'),
   -- in law
          ('implies', 'regulation_11', 'subject to regulation 11', 'location', 'outside'),
          ('implies', 'regulation_11', 'exempt', 'location', 'outside'),
@@ -149,18 +172,28 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'reach_0', 'yes', 'reach_10', 'yes'),
          ('implies', 'reach_10', 'yes', 'reach_20', 'yes')
 ),
--- Which authority adjoins is public, and so is where each of them is.
+-- Which authority adjoins is public, and so is how far away each of them is: six children beyond 50 miles, in six
+-- authorities that are all so far away, are one in each.
 hosts AS (
   SELECT 'implies' AS kind, 'host' AS dimension, host AS category, 'statutory_class' AS other, min(class) AS other_category
   FROM placed GROUP BY host HAVING min(class) = max(class)
   UNION ALL
   SELECT 'implies', 'host', host, 'location', min(location) FROM placed GROUP BY host HAVING min(location) = max(location)
   UNION ALL
+  SELECT 'implies', 'host', host, 'boundary_band', min(band) FROM placed WHERE location = 'outside' GROUP BY host HAVING min(band) = max(band)
+  UNION ALL
   SELECT 'implies', 'location', 'inside', 'host', min(host) FROM placed WHERE location = 'inside' HAVING min(host) = max(host)
 ),
 located AS (
   SELECT 'implies', 'located_by', s.located_by, 'location', min(p.location)
   FROM placed p JOIN status s ON s.status = p.placement_status GROUP BY s.located_by HAVING min(p.location) = max(p.location)
+  UNION ALL
+  SELECT 'implies', 'located_by', s.located_by, 'location', 'located'
+  FROM placed p JOIN status s ON s.status = p.placement_status GROUP BY s.located_by HAVING max(p.location = 'not located') = 0
+  UNION ALL
+  SELECT 'implies', 'located_by', s.located_by, 'boundary_band', min(p.band)
+  FROM placed p JOIN status s ON s.status = p.placement_status GROUP BY s.located_by
+  HAVING min(p.location) = 'outside' AND max(p.location) = 'outside' AND min(p.band) = max(p.band)
 ),
 -- Who is not located has no distance and no class, and nobody else lacks a class: unless boundaries are missing, or
 -- places have not been measured yet. Then nothing is said of them, and they are taken for a remainder.
