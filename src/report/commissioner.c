@@ -7,7 +7,7 @@
 #define SUMMARIES "headline own_carers mockingbird"
 #define LISTS                                                                                                          \
     "need_and_places provision_points provision_by_authority host_authorities carer_points local_vacancies "           \
-    "providers_near providers_far provision_by_need reasons"
+    "providers_near providers_far provision_by_need settings_by_authority reasons"
 
 static oob_status add_sections(oob_internal *report, oob_error *err)
 {

@@ -17,13 +17,15 @@ static const oob_internal_chart chart = {
     .label = "kind",
     .columns = {"children", "places_inside", "places_near"}};
 
-static const char *const about =
-    "Children: in placements of that kind, wherever they are. Within 20 miles: in the authority or at most 20 miles "
-    "beyond "
-    "its boundary. Places taken by other authorities' children are not known here, so places less those occupied are "
-    "not "
-    "vacancies. Vacancies are known of own carers, by their list, and of own homes; blank is not known, not none. oob "
-    "summary sufficiency has the same by provider type and for other reaches.";
+static const char *const about = "Children: in placements of that kind, wherever they are. Within 20 miles: in the "
+                                 "authority or at most 20 miles beyond "
+                                 "its boundary; a home outside whose address is hidden is not counted there. Places "
+                                 "taken by other authorities' children "
+                                 "are not known here, so places less those occupied are not vacancies. Vacancies are "
+                                 "known of own carers, by their list, "
+                                 "and of own homes; blank is not known, not none. oob summary sufficiency has the same "
+                                 "by provider type and for other "
+                                 "reaches.";
 
 oob_status oob_commissioner_need(oob_internal *report, oob_error *err)
 {

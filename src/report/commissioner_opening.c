@@ -60,12 +60,13 @@ static void say_own_outside(const oob_internal *report, oob_strbuf *item)
 
 static void say_hidden(const oob_internal *report, oob_strbuf *item)
 {
-    long hidden = oob_internal_sum(report, "provision_by_authority", "hidden", NULL, NULL);
+    long hidden =
+        inside(report, "hidden") + oob_internal_sum(report, "provision_by_authority", "hidden", "class", "adjoining");
     if (hidden == 0)
         return;
     oob_strbuf_adds(item, " Of ");
     oob_add_counted(item, hidden, "setting", "settings");
-    oob_strbuf_adds(item, " the address is hidden or has no position: counted in the authority, not drawn on the map.");
+    oob_strbuf_adds(item, " inside and in adjoining authorities the address is hidden: they are counted, not drawn.");
 }
 
 static oob_status add_lead(const oob_internal *report, oob_error *err)

@@ -44,7 +44,7 @@ static oob_status add_map(oob_internal *report, oob_error *err)
                 .shade_unit = "settings",
                 .symbols = symbols,
                 .symbol_count = KINDS},
-        .shade_list = "host_authorities",
+        .shade_list = "settings_by_authority",
         .shade_count = "settings",
         .point_list = "provision_points",
         .point = describe_home};
@@ -57,11 +57,10 @@ static oob_status add_map(oob_internal *report, oob_error *err)
 
 static void add_figure_title(const oob_internal *report, oob_strbuf *title)
 {
-    oob_strbuf_adds(title, "Of ");
-    oob_add_counted(title, oob_internal_sum(report, "provision_by_authority", "settings", NULL, NULL),
-                    "registered setting", "registered settings");
-    oob_strbuf_addf(title, " in the lists, %ld are inside",
-                    oob_internal_sum(report, "provision_by_authority", "settings", "class", "in area"));
+    oob_add_counted(title, oob_internal_sum(report, "provision_by_authority", "settings", "class", "in area"),
+                    "registered setting is inside", "registered settings are inside");
+    oob_strbuf_addf(title, ", %ld in adjoining authorities",
+                    oob_internal_sum(report, "provision_by_authority", "settings", "class", "adjoining"));
 }
 
 oob_status oob_commissioner_provision(oob_internal *report, oob_error *err)
@@ -74,7 +73,7 @@ oob_status oob_commissioner_provision(oob_internal *report, oob_error *err)
     const oob_page_grid by_need = {.id = "table-specialisms",
                                    .caption = "What they are registered for (one setting may have several needs)",
                                    .grid = oob_internal_grid(report, "provision_by_need"),
-                                   .columns = "need settings_inside places_inside settings places children",
+                                   .columns = "need settings_inside places_inside settings_near places_near children",
                                    .group = "provider_group"};
     oob_strbuf title = OOB_STRBUF_INIT;
     oob_page_section(report->page, "provision", "Registered provision");
