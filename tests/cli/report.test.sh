@@ -27,7 +27,9 @@ all=$(truth children_looked_after all all)
 outside=$(truth location "all children" outside)
 has committee.html "<p class=\"lead\">On 31 March 2025, $outside of $all children ($(((200 * outside + all) / (2 * all)))%) were placed outside Saltmarsh.</p>"
 has committee.html "<dd class=\"value\">45%</dd><dd>144 of 318 children</dd>"
-has committee.html "the $outside children outside, $(truth boundary_distance "children placed outside" "0-5 miles") ("
+far=$(truth more_than_10_miles_from_boundary "children placed outside" "more than 10 miles")
+checks=$((checks + 1))
+grep -qE "the $outside children outside, .*$far \(20%\) (live )?more than 10 miles" committee.html || fail "no sentence of the $far far from the boundary"
 has committee.html "$(truth home_distance "all children" "over 20 miles") of $all children (7%) are placed more than 20 miles away; for $(truth home_distance "all children" "not known") this"
 has committee.html "$(truth statutory_class "all children" adjoining) (32%) are placed in an adjoining authority, and $(truth statutory_class "all children" "at a distance") (13%)"
 
