@@ -220,7 +220,7 @@ static void labels_do_not_cover_one_another(void **state)
 {
     (void)state;
     static int32_t corners[CROWD][8];
-    static char codes[CROWD][4];
+    static char codes[CROWD][16];
     oob_map_ring squares[CROWD];
     oob_map_area crowd[CROWD];
     oob_map_shade shades[CROWD];
