@@ -47,6 +47,21 @@ same "points and children in them" "$(sqlite3 :memory: '.import --csv points.csv
   "SELECT count(*) > 50, sum(easting % 1000 = 500 AND northing % 1000 = 500) = count(*), sum(children) FROM p")" \
   "1|1|$(sqlite3 :memory: '.import --csv csv/could_have_been_local_children.csv c' "SELECT count(*) FROM c WHERE boundary_miles <> ''")"
 
+# A public list that hides addresses: counted in the authority, not drawn; of far away authorities one row.
+cp s.sqlite public.sqlite
+cat >public.csv <<'CSV'
+URN,Provision type,Registration status,Name,Postcode,Local authority,Places,Short-break-only children's home,Latest full inspection date,Overall experiences and progress of children and young people,How well children and young people are helped and protected
+2900001,Children's Home,Active,REDACTED,REDACTED,Saltmarsh,3,,01/02/2024,Good,
+2900002,Children's Home,Active,REDACTED,REDACTED,Northreach,4,,01/02/2024,Good,
+2900003,Children's Home,Active,REDACTED,REDACTED,Kent,5,,01/02/2024,Good,
+2900004,Children's Home,Active,REDACTED,REDACTED,Devon,5,,01/02/2024,Good,
+CSV
+load import providers public.csv --period-end 2025-03-31 --store public.sqlite
+report --audience commissioner --store public.sqlite -o public.html
+has public.html 'Of 2 settings inside and in adjoining authorities the address is hidden'
+same "homes far away" "$(grep -c 'other authorities (2)' public.html)" 1
+same "points for hidden homes" "$(grep -c 'hidden by the list' public.html)" 2 # both in the list of providers
+
 # The same again: same names, same bytes. With another key: other names.
 report --audience team -o again.html
 same "the same report twice" "$(cmp team.html again.html 2>&1)" ""
