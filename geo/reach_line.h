@@ -17,13 +17,13 @@ typedef struct oob_reach_line {
 void oob_reach_line_free(oob_reach_line *line);
 
 /**
- * Points are within 1 m of the distance, and the line between two of them leaves the true one by at most
- * `tolerance_m` + 5 m; where two of its arcs meet in a corner, by less than 20 m.
+ * Points are within 1 m of the distance; midway between two of them the line is at most `tolerance_m` + 10 m off.
  *
  * Method: the distance to the boundary that placements are measured with (edge_tree.h), on a grid of 400 m; where it
  * passes the wanted one between two nodes, the place is found by halving; the lines are joined cell by cell ("marching
- * squares"), and a chord that is more than 5 m off is broken at a point that is not. Nothing grows with the number of
- * vertices but the logarithm in each distance: 20 ms for a county, where a buffer by GEOS takes 15 s.
+ * squares"), and a chord that is more than 5 m off is broken at a point that is not. Three lines around Cornwall take
+ * 0.05 s, where SpatiaLite's ST_Buffer takes 9 s (tests/bench/map.c); they differ from it by less than a thousandth of
+ * the area (tests/unit/test_map_base.c).
  *
  * @param tree  over the edges of area `area` of `rings`
  */
