@@ -56,8 +56,9 @@ typedef struct oob_summary {
     char *same;     /**< the same in both directions */
     char *plain;    /**< measure columns that say nothing about people, separated by blanks */
     char *internal; /**< columns and measures that public output leaves out, separated by blanks */
-    char *ranked;   /**< measures whose rows the query puts in the order of a count */
-    char *absent;   /**< "unknown": a row that is not there says nothing; "": it says 0 */
+    char
+        *ranked; /**< measures whose rows the query puts in the order of a count; any word: all rows, of a plain grid */
+    char *absent; /**< "unknown": a row that is not there says nothing; "": it says 0 */
     oob_summary_column *columns;
     size_t column_count;
     oob_summary_parameter *parameters;

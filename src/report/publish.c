@@ -399,31 +399,39 @@ static double printed_count(const published *of, size_t row, size_t count)
     return oob_grid_parse_number(&number, oob_pubtable_text(of->table, row, count)) ? number : -1;
 }
 
-/* Does row a come after row b, by their counts as printed and then by their names? */
-static bool comes_after(const published *of, size_t count, size_t category, size_t a, size_t b)
+/* Does row a come after row b, by their counts as printed and then by their words? */
+static bool comes_after(const published *of, size_t count, size_t a, size_t b)
 {
     double first = printed_count(of, a, count);
     double second = printed_count(of, b, count);
-    if (first != second)
-        return first < second;
-    return strcmp(oob_pubtable_text(of->table, a, category), oob_pubtable_text(of->table, b, category)) > 0;
+    int order = first < second ? 1 : first > second ? -1 : 0;
+    for (size_t i = 0; order == 0 && i < of->about.column_count; i++)
+        if (of->about.columns[i].role == OOB_ROLE_DIMENSION)
+            order = strcmp(oob_pubtable_text(of->table, a, i), oob_pubtable_text(of->table, b, i));
+    return order > 0;
 }
 
 /* Put the rows of a ranked part in an order that says no more than the print does: the query's is by the true counts.
  */
 static void order_part(size_t *order, const published *of, size_t from, size_t to)
 {
-    size_t category = column_of(&of->about, "category");
     size_t count = 0;
     while (of->about.columns[count].role != OOB_ROLE_COUNT)
         count++;
     for (size_t i = from + 1; i < to; i++) {
         size_t row = order[i];
         size_t at = i;
-        for (; at > from && comes_after(of, count, category, order[at - 1], row); at--)
+        for (; at > from && comes_after(of, count, order[at - 1], row); at--)
             order[at] = order[at - 1];
         order[at] = row;
     }
+}
+
+/* A grid is ranked as a whole, a stacked summary by its measures. */
+static bool is_ranked(const published *of, size_t measure, size_t row)
+{
+    return of->about.ranked[0] != '\0' &&
+           (measure == NO_COLUMN || oob_words_have(of->about.ranked, oob_pubtable_text(of->table, row, measure)));
 }
 
 static void order_rows(size_t *order, const published *of)
@@ -437,7 +445,7 @@ static void order_rows(size_t *order, const published *of)
                         same_text(of, day, from, to);
              to++)
             order[to] = to;
-        if (measure != NO_COLUMN && oob_words_have(of->about.ranked, oob_pubtable_text(of->table, from, measure)))
+        if (is_ranked(of, measure, from))
             order_part(order, of, from, to);
     }
 }

@@ -177,6 +177,25 @@ static void what_is_hidden_in_one_table_is_hidden_in_all(void **state)
     oob_figures_free(figures);
 }
 
+/* The three bands beyond 10 miles add up to 27: 6 is the smallest partner for 1, but can be worked out. 10 is the next.
+ */
+static void bands_add_up_to_the_count_beyond_ten_miles(void **state)
+{
+    (void)state;
+    oob_figures *figures = publish(
+        "bands", STACKED "-- counts: far | * | * | location=outside | beyond_10_miles={1}\n"
+                         "-- counts: band | * | * | location=outside | boundary_band={1}\n" ROWS
+                         "('far', 'outside', 'more than 10 miles', 27, 68, 1),"
+                         "('band', 'outside', '0-5 miles', 30, 68, 1), ('band', 'outside', '5-10 miles', 1, 68, 1),"
+                         "('band', 'outside', '10-20 miles', 12, 68, 1), ('band', 'outside', '20-50 miles', 9, 68, 1),"
+                         "('band', 'outside', '50+ miles', 6, 68, 1), ('band', 'outside', 'uncertain', 10, 68, 1)" END);
+    const oob_grid *grid = oob_figures_grid(figures, "bands");
+    static const char *const counts[] = {"27", "30", "c", "12", "9", "6", "c"};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        assert_string_equal(oob_grid_text(grid, i, "count"), counts[i]);
+    oob_figures_free(figures);
+}
+
 /* Means go with the count they are of; places count nobody; vacancies stay at home. */
 static void measures_go_with_their_count_unless_they_are_plain(void **state)
 {
@@ -221,6 +240,17 @@ static void hidden_rows_of_a_ranked_part_stand_by_name(void **state)
     expect_rows(oob_figures_grid(figures, "hosts"),
                 "host all zulu 30 67 44.8 | host all bravo 20 67 29.9 | host all mike 10 67 14.9 | "
                 "host all alpha c 67 c | host all yak c 67 c");
+    oob_figures_free(figures);
+}
+
+static void a_ranked_grid_stands_by_what_is_printed(void **state)
+{
+    (void)state;
+    oob_figures *figures = publish("grid", "-- column: area | dimension | | Area\n-- column: n | count | children | N\n"
+                                           "-- population: children\n-- ranked: rows\n"
+                                           "WITH r (area, n) AS (VALUES ('Total', 67), ('zulu', 30), ('bravo', 30),"
+                                           " ('yak', 5), ('alpha', 2)) SELECT * FROM r");
+    expect_rows(oob_figures_grid(figures, "grid"), "Total 67 | bravo 30 | zulu 30 | alpha c | yak c");
     oob_figures_free(figures);
 }
 
@@ -401,9 +431,11 @@ int main(void)
         TEST(internal_figures_are_as_they_are),
         TEST(percentages_are_of_what_is_printed),
         TEST(what_is_hidden_in_one_table_is_hidden_in_all),
+        TEST(bands_add_up_to_the_count_beyond_ten_miles),
         TEST(measures_go_with_their_count_unless_they_are_plain),
         TEST(internal_measures_are_left_out),
         TEST(hidden_rows_of_a_ranked_part_stand_by_name),
+        TEST(a_ranked_grid_stands_by_what_is_printed),
         TEST(internal_rows_stay_in_the_order_of_the_query),
         TEST(what_names_people_or_says_nothing_of_them_is_refused),
         TEST(settings_that_change_whom_a_row_counts_are_refused),
