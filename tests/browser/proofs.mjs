@@ -1,18 +1,16 @@
 /* proofs.mjs - each check is shown a report that was broken on purpose, and must see it. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { axe, narrow, structure } from './accessible.mjs';
 import { withPage } from './browser.mjs';
 import { openCanary } from './canary.mjs';
 import { colours } from './colours.mjs';
+import { copyOf, withoutPolicy } from './copy.mjs';
 import { figures } from './figures.mjs';
 import { maps, tabOrder } from './keyboard.mjs';
 import { paper } from './paper.mjs';
 import { quiet } from './quiet.mjs';
 import { readableWithoutScript } from './readable.mjs';
 
-const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 const STYLE_END = '</style>';
 
 /* [what is replaced, by what, the check that must see it, what it must say], all in one copy. A page with a changed style
@@ -34,22 +32,17 @@ const BREAKAGES = [
 ];
 const NO_SCRIPT = [['<script>', '<script type="text/plain">', maps, /did the script run/]];
 
-/* A copy of the report as a file of its own. */
-function copy(name, html) {
-    writeFileSync(name, html);
-    return pathToFileURL(resolve(name)).href;
-}
-
 function look(browser, url, check) {
     return withPage(browser, url, {}, (page, noted) => check(page, noted, { browser, file: 'broken.html' }));
 }
 
 /* What each check says of a copy that is broken in all these ways, once a check. */
-async function saidOf(browser, html, changes) {
-    const broken = changes.reduce((text, [from, to]) => text.replace(from, () => to), html.replace(POLICY, ''));
+async function saidOf(browser, file, changes) {
+    const broken = copyOf(file, 'broken.html',
+        (html) => changes.reduce((text, [from, to]) => text.replace(from, () => to), withoutPolicy(html)));
     const checks = new Set(changes.map(([, , check]) => check));
     const said = new Map();
-    await look(browser, copy('broken.html', broken), async (page, noted, about) => {
+    await look(browser, broken, async (page, noted, about) => {
         for (const check of checks)
             said.set(check, await check(page, noted, about));
     });
@@ -75,15 +68,15 @@ export async function breakages(browser, file) {
 /** The policy of a report keeps a planted picture, script and style from the network; without the policy it is asked. */
 export async function policy(browser, file) {
     const canary = await openCanary();
-    const html = readFileSync(file, 'utf8').replace('<h1>', `<img alt="" src="${canary.url}"><script src="${canary.url}"></script>`
+    const planted = (html) => html.replace('<h1>', `<img alt="" src="${canary.url}"><script src="${canary.url}"></script>`
         + `<link rel="stylesheet" href="${canary.url}"><script>fetch("${canary.url}")</script><h1>`);
     const problems = [];
-    const guarded = await look(browser, copy('canary.html', html), quiet);
+    const guarded = await look(browser, copyOf(file, 'canary.html', planted), quiet);
     if (canary.hits !== 0)
         problems.push(`with its policy the page asked the network ${canary.hits} times`);
     if (!guarded.some((problem) => problem.startsWith('content policy: img-src')))
         problems.push(`the blocked picture was not reported: ${guarded.join('; ')}`);
-    const open = await look(browser, copy('canary.html', html.replace(POLICY, '')), quiet);
+    const open = await look(browser, copyOf(file, 'canary.html', (html) => planted(withoutPolicy(html))), quiet);
     if (canary.hits !== 4)
         problems.push(`without the policy the page asked the network ${canary.hits} times, not 4`);
     if (!open.some((problem) => problem === `asks for ${canary.url}`))
