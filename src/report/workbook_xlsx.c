@@ -1,7 +1,9 @@
 /* workbook_xlsx.c - a laid-out workbook as XLSX, by libxlsxwriter. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "core/date.h"
@@ -207,6 +209,23 @@ static oob_status set_properties(const xlsx *file, const oob_workbook *book, oob
     return code == LXW_NO_ERROR ? OOB_OK : failure(code, err);
 }
 
+/* libxlsxwriter says what goes wrong here on standard error as well, with the name of the temporary file. Its result
+ * says the same, in a form that can be passed on. */
+static lxw_error close_quietly(lxw_workbook *workbook)
+{
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int before = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    bool quiet = nowhere >= 0 && before >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
+    lxw_error code = workbook_close(workbook);
+    if (quiet)
+        (void)dup2(before, STDERR_FILENO);
+    if (before >= 0)
+        (void)close(before);
+    if (nowhere >= 0)
+        (void)close(nowhere);
+    return code;
+}
+
 oob_status oob_workbook_write_xlsx(const char *path, const oob_workbook *book, const oob_sheets *sheets, oob_error *err)
 {
     /* The library keeps its parts in temporary files, which must not lie where others look: beside the output, unlinked
@@ -229,7 +248,7 @@ oob_status oob_workbook_write_xlsx(const char *path, const oob_workbook *book, c
     for (size_t i = 0; rc == OOB_OK && i < sheets->count; i++)
         rc = write_sheet(&file, &sheets->sheets[i], err);
     if (rc == OOB_OK) {
-        lxw_error code = workbook_close(file.workbook);
+        lxw_error code = close_quietly(file.workbook);
         rc = code == LXW_NO_ERROR ? OOB_OK : failure(code, err);
     } else {
         lxw_workbook_free(file.workbook);

@@ -1,4 +1,5 @@
 # postgis.test.sh - inside, host and distance of 100,000 points about Gateshead, against PostGIS: to 1 mm.
+# shellcheck shell=bash disable=SC2154
 # shellcheck source=tests/cli/pg_lib.sh
 source "$OOB_SOURCE_DIR/tests/cli/pg_lib.sh"
 need_real_data
