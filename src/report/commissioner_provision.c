@@ -65,11 +65,16 @@ static void add_figure_title(const oob_internal *report, oob_strbuf *title)
 
 oob_status oob_commissioner_provision(oob_internal *report, oob_error *err)
 {
-    const oob_page_grid by_authority = {.id = "table-provision",
-                                        .caption = "Registered settings and places by type and authority",
-                                        .grid = oob_internal_grid(report, "provision_by_authority"),
+    const oob_page_grid by_authority = {.id = "table-settings",
+                                        .caption = "Registered settings and places by authority",
+                                        .grid = oob_internal_grid(report, "settings_by_authority"),
                                         .columns = "authority class settings hidden places children",
-                                        .group = "provider_group"};
+                                        .folds = true};
+    const oob_page_grid by_type = {.id = "table-provision",
+                                   .caption = "Registered settings and places by type and authority",
+                                   .grid = oob_internal_grid(report, "provision_by_authority"),
+                                   .columns = "authority class settings hidden places children",
+                                   .group = "provider_group"};
     const oob_page_grid by_need = {.id = "table-specialisms",
                                    .caption = "What they are registered for (one setting may have several needs)",
                                    .grid = oob_internal_grid(report, "provision_by_need"),
@@ -90,5 +95,7 @@ oob_status oob_commissioner_provision(oob_internal *report, oob_error *err)
     if (rc == OOB_OK)
         rc = oob_page_grid_table(report->page, &by_authority, err);
     oob_page_figure_end(report->page);
+    if (rc == OOB_OK)
+        rc = oob_page_grid_table(report->page, &by_type, err);
     return rc == OOB_OK ? oob_page_grid_table(report->page, &by_need, err) : rc;
 }
