@@ -85,8 +85,10 @@ static oob_status hand_over(oob_context *context, oob_outfile *file, const oob_f
         rc = oob_outfile_commit(file, err);
         if (rc != OOB_OK)
             (void)oob_release_log_remove(db, release, &ignored);
+        else if (release == 0)
+            oob_cli_note(context, "on record as published already: see oob release list");
         else
-            oob_cli_note(context, "recorded as published, release %lld: see oob release", (long long)release);
+            oob_cli_note(context, "recorded as published, release %lld: see oob release list", (long long)release);
     }
     oob_db_close(db);
     return rc;

@@ -168,6 +168,27 @@ static oob_status no_such_release(int64_t release_id, oob_error *err)
     return oob_error_hint(err, "oob release list shows them");
 }
 
+oob_status oob_release_log_find(int64_t *release_id, oob_db *db, const char *as_at, const char *sha256, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool found = false;
+    bool logged = false;
+    *release_id = 0;
+    oob_status rc = has_log(&logged, db, err);
+    if (rc != OOB_OK || !logged)
+        return rc;
+    rc = oob_store_prepare(&stmt, db, "release/find", err);
+    if (rc == OOB_OK) {
+        oob_stmt_bind_named(stmt, ":as_at", as_at);
+        oob_stmt_bind_named(stmt, ":sha256", sha256);
+        rc = oob_stmt_step(stmt, &found, err);
+    }
+    if (rc == OOB_OK && found)
+        *release_id = oob_stmt_int(stmt, 0);
+    oob_stmt_close(stmt);
+    return rc;
+}
+
 oob_status oob_release_log_list(oob_stmt **out, oob_db *db, oob_error *err)
 {
     bool logged = false;

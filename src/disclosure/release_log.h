@@ -39,6 +39,9 @@ oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err
 oob_status oob_release_log_add(int64_t *release_id, oob_db *db, const oob_publication *pub, const char *title,
                                const char *sha256, oob_error *err);
 
+/** The number of the release that was this very file, by its day and hash; 0 where it is not on record. */
+oob_status oob_release_log_find(int64_t *release_id, oob_db *db, const char *as_at, const char *sha256, oob_error *err);
+
 /**
  * What has been published, a row a release: release, made_at, as_at, title, counts, hidden, sha256. Nothing where the
  * store has no log.

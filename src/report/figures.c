@@ -159,7 +159,13 @@ const char *oob_figures_audit_sentence(const oob_figures *figures)
 oob_status oob_figures_record(int64_t *release_id, const oob_figures *figures, oob_db *db, const char *title,
                               const char *sha256, oob_error *err)
 {
+    int64_t known = 0;
+    if (release_id != NULL)
+        *release_id = 0;
     if (figures->publish == NULL)
         return OOB_OK;
+    oob_status rc = oob_release_log_find(&known, db, oob_figures_as_at(figures), sha256, err);
+    if (rc != OOB_OK || known > 0)
+        return rc;
     return oob_release_log_add(release_id, db, oob_publish_publication(figures->publish), title, sha256, err);
 }

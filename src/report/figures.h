@@ -30,8 +30,9 @@ void oob_figures_free(oob_figures *figures);
  * @param measures  only rows of these measures, separated by blanks; NULL: all. What is left out is not published and
  *                  is not read by the auditor
  * @param values    as_at is set here; NULL: defaults
- * @return OOB_ERR_REFUSED where public figures are asked of a summary whose header does not say whom it counts, or that
- *         has identifiers or locations
+ * @return OOB_ERR_REFUSED where public figures are asked of a summary whose header does not say whom it counts, that
+ *         has identifiers or locations, or is run with other settings than its own (docs/summaries.md). Columns and
+ *         measures that its header calls internal are left out of public figures
  */
 oob_status oob_figures_add(oob_figures *figures, const char *name, const char *measures,
                            const oob_summary_values *values, oob_error *err);
@@ -55,8 +56,10 @@ const char *oob_figures_authority_name(const oob_figures *figures);
 const char *oob_figures_audit_sentence(const oob_figures *figures);
 
 /**
- * Record public figures in the store's release log, before the file is handed over. Nothing for internal figures.
+ * Record public figures in the store's release log, before the file is handed over. Nothing for internal figures, nor
+ * for a file that is on record already, byte for byte.
  *
+ * @param[out] release_id  of the new record, which may be removed where the file cannot be handed over; 0 for none
  * @param db      open for writing; may be another connection than that of open
  * @param sha256  of the file, in hexadecimal
  */
