@@ -54,7 +54,7 @@ export async function breakages(browser, file) {
     const html = readFileSync(file, 'utf8');
     const problems = [];
     for (const changes of [BREAKAGES, NO_SCRIPT]) {
-        const said = await saidOf(browser, html, changes);
+        const said = await saidOf(browser, file, changes);
         for (const [from, , check, wanted] of changes) {
             if (!html.includes(from))
                 problems.push(`nothing to break: ${from} is not in ${file}`);
