@@ -16,7 +16,7 @@ export async function openBrowser() {
     const profile = mkdtempSync(join(process.env.TMPDIR || tmpdir(), 'oob-browser.'));
     const browser = await chromium.launch({
         executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-        args: FLAGS, env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
+        timeout: 120000, args: FLAGS, env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
     });
     return {
         newContext: (options) => browser.newContext(options),
