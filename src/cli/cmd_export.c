@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/export_all.h"
 #include "cli/export_one.h"
+#include "cli/publish.h"
 #include "fetch/network_policy.h"
 #include "geo/vector_write.h"
 #include "query/export.h"
@@ -27,6 +28,8 @@ const oob_opt oob_opts_export[] = {
      NULL, true},
     {"public", '\0', OOB_OPT_FLAG, NULL,
      "For publication: small numbers are protected, audited, and recorded. Summaries only.", NULL, false},
+    OOB_OPTION_THRESHOLD,
+    OOB_OPTION_ROUND,
     {"pseudonyms", '\0', OOB_OPT_FLAG, NULL, "Children by pseudonyms in place of their identifiers.", NULL, false},
     {"schema", '\0', OOB_OPT_TEXT, "NAME", "PostGIS: where the tables go (default: oob_ and the authority's code).",
      NULL, false},
@@ -83,7 +86,8 @@ static oob_status check_public(const oob_args *args, const char *what, bool is_r
         return OOB_OK;
     if (is_records) {
         oob_error_set(err, OOB_ERR_REFUSED, "--public: %s are single records, and never for publication", what);
-        return oob_error_hint(err, "publish a summary: oob summary --list");
+        return oob_error_hint(
+            err, "publish a summary: oob summary --list; one that has the name of records is summary:NAME");
     }
     if (oob_vector_is_database(path))
         return oob_error_set(err, OOB_ERR_REFUSED, "--public: what is published is a file, so that it can be recorded");

@@ -1,15 +1,12 @@
 /* cmd_report.c - oob report: one HTML file for the committee, the team or commissioners. */
-#include <math.h>
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/publish.h"
 #include "cli/unfinished.h"
 #include "core/file.h"
 #include "core/hash.h"
-#include "disclosure/release_log.h"
 #include "report/report.h"
-
-#define THRESHOLD_MIN 2
 
 const oob_opt oob_opts_report[] = {
     OOB_OPTION_STORE,
@@ -20,9 +17,8 @@ const oob_opt oob_opts_report[] = {
     {"title", '\0', OOB_OPT_TEXT, "TEXT", "A heading of your own.", NULL, false},
     {"draft", '\0', OOB_OPT_FLAG, NULL, "Mark it DRAFT; a committee's draft is not recorded as published.", NULL,
      false},
-    {"threshold", '\0', OOB_OPT_NUMBER, "N", "Committee: hide counts of 1 to N children, 2 or more (default: 5).", NULL,
-     false},
-    {"round", '\0', OOB_OPT_CHOICE, "N", "Committee: round counts to the nearest 5 (default: 1, exact).", "1|5", false},
+    OOB_OPTION_THRESHOLD,
+    OOB_OPTION_ROUND,
     {"with-ids", '\0', OOB_OPT_FLAG, NULL, "Team, commissioner: children by their identifiers, not by pseudonyms.",
      NULL, false},
     OOB_OPTION_END,
@@ -49,48 +45,18 @@ static const audience *find_audience(const oob_args *args)
     return found;
 }
 
-/* An option that means nothing for this audience is a misunderstanding, and here one with consequences. */
-static oob_status check_options(const oob_args *args, const audience *who, oob_error *err)
-{
-    double threshold = oob_args_number(args, "threshold", THRESHOLD_MIN);
-    if (who->is_public && oob_args_has(args, "with-ids"))
-        return oob_error_set(err, OOB_ERR_REFUSED, "--with-ids: the %s's report is public and names no child",
-                             who->name);
-    if (!who->is_public && (oob_args_has(args, "threshold") || oob_args_has(args, "round")))
-        return oob_error_set(err, OOB_ERR_USAGE,
-                             "--threshold and --round are for the committee's report; the %s's is internal and hides "
-                             "nothing",
-                             who->name);
-    if (threshold < THRESHOLD_MIN || floor(threshold) < threshold)
-        return oob_error_set(err, OOB_ERR_USAGE, "--threshold: a whole number of %d or more", THRESHOLD_MIN);
-    return OOB_OK;
-}
-
-/* Record the release, then let the file take its name: a paper that is out and not on record would be the worse
- * mistake. The record is taken back where the file cannot be handed over. */
 static oob_status hand_over(oob_context *context, oob_outfile *file, const oob_figures *published,
                             const oob_strbuf *document, const char *title, oob_error *err)
 {
     char sha256[OOB_SHA256_HEX_SIZE];
-    oob_error ignored = OOB_ERROR_INIT;
-    oob_db *db = NULL;
-    int64_t release = 0;
+    oob_cli_release release = {.db = NULL};
     oob_sha256_bytes(sha256, document->data, document->len);
-    oob_status rc = oob_cli_open_store(&db, context, OOB_DB_WRITE, err);
+    oob_status rc = oob_cli_release_open(&release, context, published, title, sha256, err);
     if (rc == OOB_OK)
-        rc = oob_figures_record(&release, published, db, title, sha256, err);
-    if (rc != OOB_OK) {
-        oob_outfile_abandon(file);
-    } else {
         rc = oob_outfile_commit(file, err);
-        if (rc != OOB_OK)
-            (void)oob_release_log_remove(db, release, &ignored);
-        else if (release == 0)
-            oob_cli_note(context, "on record as published already: see oob release list");
-        else
-            oob_cli_note(context, "recorded as published, release %lld: see oob release list", (long long)release);
-    }
-    oob_db_close(db);
+    else
+        oob_outfile_abandon(file);
+    oob_cli_release_settle(&release, context, rc);
     return rc;
 }
 
@@ -124,17 +90,20 @@ static oob_status make_report(oob_context *context, const audience *who, oob_str
                               oob_error *err)
 {
     const oob_args *args = context->args;
-    oob_disclosure_rules rules = OOB_DISCLOSURE_RULES;
-    rules.threshold = (int64_t)oob_args_number(args, "threshold", (double)rules.threshold);
-    if (oob_args_has(args, "round") && strcmp(oob_args_get(args, "round"), "5") == 0)
-        rules.round_to = 5;
+    oob_disclosure_rules rules;
+    oob_status rc = oob_cli_rules(&rules, args, who->is_public, err);
+    if (rc != OOB_OK)
+        return rc;
+    if (who->is_public && oob_args_has(args, "with-ids"))
+        return oob_error_set(err, OOB_ERR_REFUSED, "--with-ids: the %s's report is public and names no child",
+                             who->name);
     const oob_report_options options = {.as_at = oob_args_get(args, "as-at"),
                                         .title = oob_args_get(args, "title"),
                                         .draft = oob_args_has(args, "draft"),
                                         .with_ids = oob_args_has(args, "with-ids"),
                                         .rules = &rules};
     oob_db *db = NULL;
-    oob_status rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
+    rc = oob_cli_open_store(&db, context, OOB_DB_READ, err);
     if (rc == OOB_OK && who->is_public && !options.draft) {
         rc = oob_cli_refuse_unfinished(context, db, err);
         if (rc == OOB_ERR_INPUT)
@@ -153,9 +122,7 @@ oob_status oob_cmd_report(oob_context *context, oob_error *err)
     const audience *who = find_audience(context->args);
     oob_strbuf document = OOB_STRBUF_INIT;
     oob_figures *published = NULL;
-    oob_status rc = check_options(context->args, who, err);
-    if (rc == OOB_OK)
-        rc = make_report(context, who, &document, &published, err);
+    oob_status rc = make_report(context, who, &document, &published, err);
     if (rc == OOB_OK)
         rc = write_report(context, published, &document, err);
     if (rc == OOB_OK)

@@ -6,9 +6,9 @@
 
 #include "cli/export_job.h"
 #include "cli/export_layers.h"
+#include "cli/publish.h"
 #include "core/hash.h"
 #include "core/out_folder.h"
-#include "disclosure/release_log.h"
 #include "store/sql.h"
 
 #define TITLE          "Summaries"
@@ -21,7 +21,6 @@ typedef struct all_job {
     oob_figures *figures;
     const oob_grid **grids;
     size_t count;
-    bool is_public;
 } all_job;
 
 /* Public: only those whose headers say whom they count. */
@@ -34,7 +33,7 @@ static oob_status add_figures(all_job *all, oob_error *err)
         rc = oob_summary_find(&summary, name, err);
         if (rc != OOB_OK)
             break;
-        if (!all->is_public || summary.population[0] != '\0') {
+        if (!all->job.is_public || summary.population[0] != '\0') {
             rc = oob_figures_add_summary(all->figures, &summary, NULL, NULL, err);
             all->count += rc == OOB_OK;
         }
@@ -46,7 +45,7 @@ static oob_status add_figures(all_job *all, oob_error *err)
 static oob_status make_figures(all_job *all, oob_error *err)
 {
     const char *as_at = oob_args_get(all->job.context->args, "as-at");
-    oob_status rc = oob_export_figures(&all->figures, &all->job, as_at, all->is_public, err);
+    oob_status rc = oob_export_figures(&all->figures, &all->job, as_at, err);
     if (rc == OOB_OK)
         rc = add_figures(all, err);
     if (rc == OOB_OK)
@@ -183,8 +182,8 @@ static oob_status write_readme(const all_job *all, oob_error *err)
         return rc;
     FILE *out = oob_outfile_stream(file);
     (void)fprintf(out, "%s, %s\n\n", oob_strbuf_str(&all->job.authority), oob_figures_as_at(all->figures));
-    (void)fputs(oob_sql(all->is_public ? "export_public.txt" : "export_internal.txt"), out);
-    if (all->is_public)
+    (void)fputs(oob_sql(all->job.is_public ? "export_public.txt" : "export_internal.txt"), out);
+    if (all->job.is_public)
         (void)fprintf(out, "\n%s\n", oob_figures_audit_sentence(all->figures));
     (void)fprintf(out, "\nMade by oob " OOB_VERSION " at %s.\n", all->job.now);
     return close_file(file, OOB_OK, err);
@@ -196,8 +195,8 @@ static oob_status fill(const all_job *all, oob_error *err)
 {
     oob_status rc = write_workbooks(all, err);
     if (rc == OOB_OK)
-        rc = all->is_public ? write_public_csv(all, err) : write_csv(all, err);
-    if (rc == OOB_OK && !all->is_public)
+        rc = all->job.is_public ? write_public_csv(all, err) : write_csv(all, err);
+    if (rc == OOB_OK && !all->job.is_public)
         rc = write_layers(all, err);
     return rc == OOB_OK ? write_readme(all, err) : rc;
 }
@@ -207,24 +206,18 @@ static oob_status fill(const all_job *all, oob_error *err)
 static oob_status hand_over(all_job *all, oob_error *err)
 {
     char sha256[OOB_SHA256_HEX_SIZE] = "";
-    oob_error ignored = OOB_ERROR_INIT;
     oob_strbuf path = OOB_STRBUF_INIT;
-    oob_db *db = NULL;
-    int64_t release = 0;
+    oob_cli_release release = {.db = NULL};
     oob_status rc = oob_out_folder_find(&path, all->folder, "summaries.xlsx", err);
     if (rc == OOB_OK)
         rc = oob_sha256_file(sha256, oob_strbuf_str(&path), err);
     if (rc == OOB_OK)
-        rc = oob_cli_open_store(&db, all->job.context, OOB_DB_WRITE, err);
-    if (rc == OOB_OK)
-        rc = oob_figures_record(&release, all->figures, db, TITLE, sha256, err);
+        rc = oob_cli_release_open(&release, all->job.context, all->figures, TITLE, sha256, err);
     if (rc == OOB_OK) {
         rc = oob_out_folder_commit(all->folder, err);
         all->folder = NULL;
-        if (rc != OOB_OK)
-            (void)oob_release_log_remove(db, release, &ignored);
     }
-    oob_db_close(db);
+    oob_cli_release_settle(&release, all->job.context, rc);
     oob_strbuf_free(&path);
     return rc;
 }
@@ -236,7 +229,7 @@ static oob_status export_folder(all_job *all, oob_error *err)
         rc = make_figures(all, err);
     if (rc == OOB_OK)
         rc = fill(all, err);
-    if (rc == OOB_OK && all->is_public)
+    if (rc == OOB_OK && all->job.is_public)
         return hand_over(all, err);
     if (rc == OOB_OK) {
         rc = oob_out_folder_commit(all->folder, err);
@@ -280,7 +273,7 @@ static oob_status refuse_options(const oob_args *args, oob_error *err)
 oob_status oob_cli_export_all(oob_context *context, oob_error *err)
 {
     const char *path = oob_args_get(context->args, "output");
-    all_job all = {.is_public = oob_args_has(context->args, "public")};
+    all_job all = {.grids = NULL};
     oob_status rc = refuse_options(context->args, err);
     if (rc != OOB_OK)
         return rc;
@@ -289,9 +282,10 @@ oob_status oob_cli_export_all(oob_context *context, oob_error *err)
         rc = oob_vector_is_database(path) ? export_database(&all, path, err) : export_folder(&all, err);
     if (rc == OOB_OK)
         oob_cli_note(context, "wrote %s: %s", oob_vector_is_database(path) ? "to the database" : path,
-                     all.is_public ? "for publication; the release is recorded in the store"
-                                   : "it names children and shows where they live; keep it where such records may be "
-                                     "kept");
+                     all.job.is_public
+                         ? "for publication"
+                         : "it names children and shows where they live; keep it where such records may be "
+                           "kept");
     oob_out_folder_abandon(all.folder);
     oob_figures_free(all.figures);
     free(all.grids);

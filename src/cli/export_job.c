@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "cli/publish.h"
 #include "cli/unfinished.h"
 #include "core/hash.h"
-#include "disclosure/release_log.h"
 #include "query/child_names.h"
 #include "report/grid_print.h"
 #include "report/workbook_words.h"
@@ -13,11 +13,14 @@
 oob_status oob_export_job_open(oob_export_job *job, oob_context *context, oob_error *err)
 {
     oob_strbuf name = OOB_STRBUF_INIT;
-    *job = (oob_export_job){.context = context};
+    *job = (oob_export_job){.context = context, .is_public = oob_args_has(context->args, "public")};
     oob_timestamp(job->now);
     oob_status rc = oob_cli_open_store(&job->db, context, OOB_DB_READ, err);
     if (rc == OOB_OK)
-        rc = oob_cli_warn_unfinished(context, job->db, err);
+        rc = oob_cli_rules(&job->rules, context->args, job->is_public, err);
+    if (rc == OOB_OK)
+        rc = job->is_public ? oob_cli_refuse_unfinished(context, job->db, err)
+                            : oob_cli_warn_unfinished(context, job->db, err);
     if (rc == OOB_OK)
         rc = oob_store_authority(&job->code, &name, job->db, err);
     if (rc == OOB_OK && oob_args_has(context->args, "pseudonyms"))
@@ -69,11 +72,12 @@ void oob_export_table_close(oob_export_table *table)
     oob_strbuf_free(&table->as_at);
 }
 
-oob_status oob_export_figures(oob_figures **out, const oob_export_job *job, const char *as_at, bool is_public,
-                              oob_error *err)
+oob_status oob_export_figures(oob_figures **out, const oob_export_job *job, const char *as_at, oob_error *err)
 {
-    const oob_figures_options options = {
-        .as_at = as_at, .is_public = is_public, .grid = {.mask = mask_of(job), .mask_data = job->names}};
+    const oob_figures_options options = {.as_at = as_at,
+                                         .is_public = job->is_public,
+                                         .rules = &job->rules,
+                                         .grid = {.mask = mask_of(job), .mask_data = job->names}};
     return oob_figures_open(out, job->db, &options, err);
 }
 
@@ -128,29 +132,20 @@ oob_status oob_export_write_grids(oob_outfile *file, const char *format, const o
                           count, err);
 }
 
-/* A paper that is out and not on record would be the worse mistake: the record comes first, and is taken back where the
- * file cannot take its name. */
 oob_status oob_export_publish(oob_outfile *file, const oob_export_job *job, const oob_figures *figures,
                               const char *title, oob_error *err)
 {
     char sha256[OOB_SHA256_HEX_SIZE];
-    oob_error ignored = OOB_ERROR_INIT;
-    oob_db *db = NULL;
-    int64_t release = 0;
+    oob_cli_release release = {.db = NULL};
     oob_status rc = oob_outfile_flush(file, err);
     if (rc == OOB_OK)
         rc = oob_sha256_file(sha256, oob_outfile_temp_path(file), err);
     if (rc == OOB_OK)
-        rc = oob_cli_open_store(&db, job->context, OOB_DB_WRITE, err);
+        rc = oob_cli_release_open(&release, job->context, figures, title, sha256, err);
     if (rc == OOB_OK)
-        rc = oob_figures_record(&release, figures, db, title, sha256, err);
-    if (rc != OOB_OK) {
-        oob_outfile_abandon(file);
-    } else {
         rc = oob_outfile_commit(file, err);
-        if (rc != OOB_OK)
-            (void)oob_release_log_remove(db, release, &ignored);
-    }
-    oob_db_close(db);
+    else
+        oob_outfile_abandon(file);
+    oob_cli_release_settle(&release, job->context, rc);
     return rc;
 }

@@ -18,9 +18,12 @@ typedef struct oob_export_job {
     oob_strbuf code;       /* of the authority */
     oob_strbuf authority;  /* its name, or its code */
     char now[OOB_TIMESTAMP_SIZE];
+    bool is_public; /* --public: figures are protected by `rules`, and recorded */
+    oob_disclosure_rules rules;
 } oob_export_job;
 
-/* Open the store, and the pseudonyms where they are asked for. Close whatever it returns. */
+/* Open the store, and the pseudonyms where they are asked for; nothing is published from a store that is half-way
+ * through its work. Close whatever it returns. */
 oob_status oob_export_job_open(oob_export_job *job, oob_context *context, oob_error *err);
 void oob_export_job_close(oob_export_job *job);
 
@@ -39,9 +42,8 @@ oob_status oob_export_open_summary(oob_export_table *table, const oob_export_job
                                    const oob_summary_values *values, oob_error *err);
 void oob_export_table_close(oob_export_table *table);
 
-/* Figures with the job's names for children, to be added to. `is_public`: protected. */
-oob_status oob_export_figures(oob_figures **out, const oob_export_job *job, const char *as_at, bool is_public,
-                              oob_error *err);
+/* Figures with the job's names for children, to be added to; public where the job is. */
+oob_status oob_export_figures(oob_figures **out, const oob_export_job *job, const char *as_at, oob_error *err);
 
 /* Write to a file that the caller commits. `format`: csv, json; and of grids xlsx, ods as well. */
 oob_status oob_export_write_rows(oob_outfile *file, const char *format, const oob_export_job *job,

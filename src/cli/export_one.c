@@ -126,7 +126,7 @@ static oob_status protect(oob_figures **figures, const oob_export_job *job, oob_
     oob_status rc = oob_cli_load_summary(&summary, args, err);
     if (rc != OOB_OK)
         return rc;
-    rc = oob_export_figures(figures, job, oob_args_get(args, "as-at"), true, err);
+    rc = oob_export_figures(figures, job, oob_args_get(args, "as-at"), err);
     if (rc == OOB_OK)
         rc = oob_figures_add_summary(*figures, &summary, NULL, &values, err);
     if (rc == OOB_OK)
@@ -163,8 +163,7 @@ oob_status oob_cli_export_public(oob_context *context, const char *format, oob_e
     if (rc == OOB_OK)
         rc = write_public(&job, figures, format, err);
     if (rc == OOB_OK)
-        oob_cli_note(context, "wrote %s: for publication; the release is recorded in the store",
-                     oob_args_get(context->args, "output"));
+        oob_cli_note(context, "wrote %s: for publication", oob_args_get(context->args, "output"));
     oob_figures_free(figures);
     oob_export_job_close(&job);
     return rc;

@@ -227,8 +227,9 @@ oob_status oob_publication_equal(oob_publication *pub, const char *conditions, c
 
 /* --- the result --- */
 
-static oob_status refuse(const oob_audit *audit, oob_error *err)
+static oob_status refuse(const oob_publication *pub, const oob_audit *audit, oob_error *err)
 {
+    const oob_disclosure_totals totals = oob_publication_totals(pub);
     const oob_exposure *first = audit->exposures;
     while (first->earlier)
         first++;
@@ -236,7 +237,11 @@ static oob_status refuse(const oob_audit *audit, oob_error *err)
                   "%zu hidden count%s could be worked out from what would be printed, the first: %s on %s%s%s",
                   oob_audit_findings(audit), oob_audit_findings(audit) == 1 ? "" : "s", first->population, first->as_at,
                   first->key[0] != '\0' ? ", " : "", first->key);
-    return oob_error_hint(err, "print fewer tables, or merge their small categories");
+    return oob_error_hint(err, "print fewer tables, or merge their small categories%s",
+                          totals.earlier_releases > 0
+                              ? "; what is public already cannot be hidden any more (oob release "
+                                "list)"
+                              : "");
 }
 
 oob_status oob_publication_protect(oob_publication *pub, oob_error *err)
@@ -255,7 +260,7 @@ oob_status oob_publication_protect(oob_publication *pub, oob_error *err)
     if (rc == OOB_OK && pub->rules.protection == OOB_PROTECT_FULL)
         rc = oob_publication_audit(&audit, pub, OOB_AUDIT_VERDICT, err);
     if (audit != NULL && oob_audit_findings(audit) > 0)
-        rc = refuse(audit, err);
+        rc = refuse(pub, audit, err);
     oob_audit_free(audit);
     return rc;
 }

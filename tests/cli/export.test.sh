@@ -176,7 +176,7 @@ same "the same names everywhere" "$(sqlite3 masked/layers.gpkg "SELECT DISTINCT 
 # --- for publication -----------------------------------------------------------------------------------------------------
 for format in csv json xlsx ods; do
   run 0 "$OOB" export headline --public --as-at $day -o "public.$format"
-  has err "the release is recorded"
+  has err "recorded as published, release"
 done
 "$OOB" release list >log
 for format in csv json xlsx ods; do
