@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "core/config.h"
 #include "core/file.h"
+#include "geo/vector_write.h"
 #include "store/sql.h"
 
 #define WORDS_MAX 64
@@ -56,7 +57,7 @@ static const oob_config_known known_keys[] = {
     {"measure", "geodesic"},
     {"run", "as_at"},
     {"summaries", "*"},
-    {"exports", "placements"},
+    {"exports", "*"},
     {"report", "committee"},
     {"report", "team"},
     {"report", "commissioner"},
@@ -356,7 +357,10 @@ static bool write_outputs(run *r)
             add_word(r, format_of(entry->value));
         }
         add_word(r, "--output");
-        add_path(r, entry->value);
+        if (oob_vector_is_database(entry->value))
+            add_word(r, entry->value);
+        else
+            add_path(r, entry->value);
         going = execute(r);
     }
     return going;

@@ -54,3 +54,8 @@ for column in home_distance_miles reg11_exempt; do
 done
 same "children exported" "$(sed 1d demo-output/placements.csv | wc -l)" "$(grep '^2025-03-31,children_looked_after,all,all,' \
     data/demo/truth_headline.csv | cut -d, -f5)"
+
+# The folder of everything is whole, and made again over itself.
+run 0 sh -c 'cd demo-output/everything && sha256sum -c --quiet SHA256SUMS'
+run 0 test -s demo-output/everything/summaries.xlsx -a -s demo-output/everything/layers.gpkg -a -s demo-output/everything/README.txt
+mode demo-output/everything 700
