@@ -13,7 +13,7 @@ static void describe_carers(oob_map_point *point, oob_strbuf *text, const oob_gr
     const char *vacancies = oob_grid_text(grid, row, "vacancies");
     point->size = carers->number;
     oob_add_counted(text, (long)carers->number, "carer", "carers");
-    oob_strbuf_addf(text, ", %s places, vacancies: %s", oob_grid_text(grid, row, "places"),
+    oob_strbuf_addf(text, ", places: %s, vacancies: %s", oob_grid_text(grid, row, "places"),
                     *vacancies != '\0' ? vacancies : "not known");
 }
 

@@ -25,8 +25,8 @@ static void describe_home(oob_map_point *point, oob_strbuf *text, const oob_grid
     const char *judgement = oob_grid_text(grid, row, "judgement");
     const char *specialisms = oob_grid_text(grid, row, "specialisms");
     point->symbol = symbol_of(group);
-    oob_strbuf_addf(text, "%s, %s, %s places, %s of our children, %s", oob_grid_text(grid, row, "provider_name"), group,
-                    *places != '\0' ? places : "?", oob_grid_text(grid, row, "children"),
+    oob_strbuf_addf(text, "%s, %s, places: %s, our children: %s, %s", oob_grid_text(grid, row, "provider_name"), group,
+                    *places != '\0' ? places : "not known", oob_grid_text(grid, row, "children"),
                     *judgement != '\0' ? judgement : "not judged yet");
     if (*specialisms != '\0')
         oob_strbuf_addf(text, "; %s", specialisms);

@@ -65,18 +65,22 @@ static void find_words(oob_committee *report)
 
 static oob_status open_page(oob_committee *report, const oob_report_options *options, oob_error *err)
 {
-    const char *name = oob_figures_authority_name(report->figures);
     oob_strbuf title = OOB_STRBUF_INIT;
-    oob_strbuf_addf(&title, "Children placed outside %s", *name != '\0' ? name : "the authority");
+    oob_strbuf subtitle = OOB_STRBUF_INIT;
+    oob_strbuf_addf(&title, "Children placed outside %s", report->authority);
+    oob_strbuf_addf(&subtitle, "Out-of-borough placements of children looked after, %s", report->day);
     oob_status rc = oob_strbuf_check(&title, err);
+    if (rc == OOB_OK)
+        rc = oob_strbuf_check(&subtitle, err);
     const oob_page_options page = {.title = options->title != NULL ? options->title : oob_strbuf_str(&title),
-                                   .subtitle = "Out-of-borough placements of children looked after",
+                                   .subtitle = oob_strbuf_str(&subtitle),
                                    .is_public = true,
                                    .draft = options->draft,
                                    .has_map = true};
     if (rc == OOB_OK)
         rc = oob_page_open(&report->page, &page, err);
     oob_strbuf_free(&title);
+    oob_strbuf_free(&subtitle);
     return rc;
 }
 
@@ -117,12 +121,12 @@ static oob_status make(oob_strbuf *out, oob_committee *report, const oob_report_
         rc = find_what_is_loaded(report, err);
     if (rc == OOB_OK)
         rc = add_figures(report, err);
-    if (rc == OOB_OK)
-        rc = open_page(report, options, err);
     if (rc == OOB_OK) {
         find_words(report);
-        rc = add_sections(report, err);
+        rc = open_page(report, options, err);
     }
+    if (rc == OOB_OK)
+        rc = add_sections(report, err);
     if (rc != OOB_OK)
         return rc;
     const oob_page_about about = {.db = report->db,
