@@ -97,6 +97,8 @@ static oob_status make_report(oob_context *context, const audience *who, oob_str
     if (who->is_public && oob_args_has(args, "with-ids"))
         return oob_error_set(err, OOB_ERR_REFUSED, "--with-ids: the %s's report is public and names no child",
                              who->name);
+    if (who->is_public && !oob_args_has(args, "draft") && strcmp(oob_args_get(args, "output"), "-") == 0)
+        return oob_error_set(err, OOB_ERR_REFUSED, "standard output cannot be recorded as published; name a file");
     const oob_report_options options = {.as_at = oob_args_get(args, "as-at"),
                                         .title = oob_args_get(args, "title"),
                                         .draft = oob_args_has(args, "draft"),

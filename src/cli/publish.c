@@ -16,8 +16,9 @@ oob_status oob_cli_rules(oob_disclosure_rules *rules, const oob_args *args, bool
     if (!is_public && (oob_args_has(args, "threshold") || round_to != NULL))
         return oob_error_set(err, OOB_ERR_USAGE,
                              "--threshold and --round are for what is public; this is internal and hides nothing");
-    if (threshold < THRESHOLD_MIN || floor(threshold) < threshold)
-        return oob_error_set(err, OOB_ERR_USAGE, "--threshold: a whole number of %d or more", THRESHOLD_MIN);
+    if (!(threshold >= THRESHOLD_MIN && threshold <= OOB_THRESHOLD_MAX) || floor(threshold) < threshold)
+        return oob_error_set(err, OOB_ERR_USAGE, "--threshold: a whole number from %d to %d", THRESHOLD_MIN,
+                             OOB_THRESHOLD_MAX);
     rules->threshold = (int64_t)threshold;
     if (round_to != NULL && strcmp(round_to, "5") == 0)
         rules->round_to = 5;
@@ -34,9 +35,11 @@ oob_status oob_cli_release_open(oob_cli_release *release, const oob_context *con
 void oob_cli_release_settle(oob_cli_release *release, const oob_context *context, oob_status handed_over)
 {
     oob_error ignored = OOB_ERROR_INIT;
-    if (handed_over != OOB_OK && release->number > 0)
-        (void)oob_release_log_remove(release->db, release->number, &ignored);
-    else if (handed_over == OOB_OK && release->number > 0)
+    if (handed_over != OOB_OK && release->number > 0) {
+        if (oob_release_log_remove(release->db, release->number, &ignored) != OOB_OK)
+            oob_cli_note(context, "release %lld is on record though no file was written: oob release withdraw %lld",
+                         (long long)release->number, (long long)release->number);
+    } else if (handed_over == OOB_OK && release->number > 0)
         oob_cli_note(context, "recorded as published, release %lld: see oob release list", (long long)release->number);
     else if (handed_over == OOB_OK)
         oob_cli_note(context, "on record as published already: see oob release list");

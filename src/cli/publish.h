@@ -8,7 +8,7 @@
 #define OOB_OPTION_THRESHOLD                                                                                           \
     {                                                                                                                  \
         "threshold", '\0', OOB_OPT_NUMBER, "N",                                                                        \
-            "What is public: hide counts of 1 to N children, 2 or more (default: 5).", NULL, false                     \
+            "What is public: hide counts of 1 to N children, 2 to 1000 (default: 5).", NULL, false                     \
     }
 #define OOB_OPTION_ROUND                                                                                               \
     {                                                                                                                  \

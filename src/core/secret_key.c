@@ -5,9 +5,13 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/strbuf.h"
 
 static bool write_all(int fd, const unsigned char *bytes, size_t len)
 {
@@ -23,28 +27,47 @@ static bool write_all(int fd, const unsigned char *bytes, size_t len)
     return true;
 }
 
-/* With O_EXCL, so that of two runs at once only one makes it. @param[out] made  false: it is there already */
+static bool write_key(unsigned char key[OOB_SECRET_KEY_BYTES], int fd)
+{
+    randombytes_buf(key, OOB_SECRET_KEY_BYTES);
+    bool kept = write_all(fd, key, OOB_SECRET_KEY_BYTES) && fsync(fd) == 0;
+    int why = errno;
+    if (close(fd) != 0 && kept)
+        return false;
+    errno = why;
+    return kept;
+}
+
+static oob_status cannot_make(const char *path, oob_error *err)
+{
+    oob_error_set(err, OOB_ERR_OUTPUT, "%s: the key for pseudonyms cannot be made: %s", path, strerror(errno));
+    return oob_error_hint(err, "it is kept beside the store; may you write to that folder, and is there room?");
+}
+
+/* FAT and its like have no links: that two first runs meet there is less likely than such a disk. */
+static bool take_name(const char *temp, const char *path)
+{
+    return link(temp, path) == 0 || (errno == EPERM && rename(temp, path) == 0);
+}
+
+/* Written in full under another name and then linked, which fails where there is a file: of two runs at once one makes
+ * the key, and nobody ever sees half of it. @param[out] made  false: it is there already */
 static oob_status make_key(unsigned char out[OOB_SECRET_KEY_BYTES], bool *made, const char *path, oob_error *err)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    *made = fd >= 0;
-    if (fd < 0 && errno == EEXIST)
-        return OOB_OK;
-    if (fd < 0) {
-        oob_error_set(err, OOB_ERR_OUTPUT, "%s: the key for pseudonyms cannot be made: %s", path, strerror(errno));
-        return oob_error_hint(err, "it is kept beside the store; may you write to that folder?");
+    oob_strbuf temp = OOB_STRBUF_INIT;
+    oob_strbuf_addf(&temp, "%s.XXXXXX", path);
+    oob_status rc = oob_strbuf_check(&temp, err);
+    int fd = rc == OOB_OK ? mkstemp(temp.data) : -1; /* mode 0600 */
+    if (rc == OOB_OK && fd < 0)
+        rc = cannot_make(path, err);
+    if (rc == OOB_OK) {
+        *made = write_key(out, fd) && take_name(temp.data, path);
+        if (!*made && errno != EEXIST)
+            rc = cannot_make(path, err);
+        (void)unlink(temp.data);
     }
-    randombytes_buf(out, OOB_SECRET_KEY_BYTES);
-    bool kept = write_all(fd, out, OOB_SECRET_KEY_BYTES) && fsync(fd) == 0;
-    int why = errno;
-    if (close(fd) != 0 && kept) {
-        kept = false;
-        why = errno;
-    }
-    if (kept)
-        return OOB_OK;
-    (void)unlink(path);
-    return oob_error_set(err, OOB_ERR_OUTPUT, "%s: the key for pseudonyms cannot be kept: %s", path, strerror(why));
+    oob_strbuf_free(&temp);
+    return rc;
 }
 
 static oob_status check_file(int fd, const char *path, oob_error *err)

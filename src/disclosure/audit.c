@@ -168,8 +168,12 @@ void oob_audit_sentence(oob_strbuf *out, const oob_publication *pub, const oob_a
                         totals.other_days == 1 ? "" : "s");
     if (found == 0)
         oob_strbuf_addf(
-            out, ". No count from 1 to %" PRId64 " can be worked out, nor narrowed to fewer than %" PRId64 " values.",
+            out, ". No count from 1 to %" PRId64 " can be worked out, nor narrowed to fewer than %" PRId64 " values",
             threshold, pub->rules.width + 1);
+    if (found == 0 && audit->exposure_count > 0)
+        oob_strbuf_addf(out, ", except %zu that earlier releases made public.", audit->exposure_count);
+    else if (found == 0)
+        oob_strbuf_adds(out, ".");
     else
         oob_strbuf_addf(out, ". %zu count%s from 1 to %" PRId64 " can be worked out or narrowed.", found,
                         found == 1 ? "" : "s", threshold);

@@ -49,8 +49,10 @@ typedef enum oob_protection {
     OOB_PROTECT_NONE,    /**< nothing: for internal output, and to show what the audit finds */
 } oob_protection;
 
+#define OOB_THRESHOLD_MAX 1000 /* more would hide whole authorities: a slip of the finger */
+
 typedef struct oob_disclosure_rules {
-    int64_t threshold; /**< counts from 1 to this are hidden; 0 hides none */
+    int64_t threshold; /**< counts from 1 to this are hidden; 0 hides none; at most OOB_THRESHOLD_MAX */
     int64_t round_to;  /**< 1: exact; 5: counts to the nearest 5, percentages worked out from those */
     int64_t width;     /**< most less least that a hidden small count must keep; 0: threshold - 1 */
     oob_protection protection;
@@ -71,6 +73,7 @@ typedef struct oob_pubtable oob_pubtable;
  * @param population   who is counted, in a word that stays the same from release to release: "children"
  * @param as_at        the day, ISO; for flows the period: "2024-04-01/2025-03-31"
  * @param rules        NULL: OOB_DISCLOSURE_RULES
+ * @return OOB_ERR_USAGE: a threshold below 0 or above OOB_THRESHOLD_MAX, by which nothing would be protected as said
  */
 oob_status oob_publication_open(oob_publication **out, const char *population, const char *as_at,
                                 const oob_disclosure_rules *rules, oob_error *err);

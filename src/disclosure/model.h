@@ -201,7 +201,9 @@ struct oob_publication {
     LIST(earlier_relation, earlier_relations);
     LIST(const char *, prefer); /* names of cells hidden on another day: "population|key" */
     size_t earlier_releases;
-    size_t other_days; /* days, other than its own, that those speak of */
+    bool log_read;          /* releases up to `latest_release` are known */
+    int64_t latest_release; /* 0: none */
+    size_t other_days;      /* days, other than its own, that those speak of */
     int32_t apart_count;
     cell *index; /* all cells by key */
     LIST(cell *, cells);

@@ -15,6 +15,9 @@ static const char *keep(oob_publication *pub, const char *text)
 oob_status oob_publication_open(oob_publication **out, const char *population, const char *as_at,
                                 const oob_disclosure_rules *rules, oob_error *err)
 {
+    if (rules != NULL && (rules->threshold < 0 || rules->threshold > OOB_THRESHOLD_MAX))
+        return oob_error_set(err, OOB_ERR_USAGE, "small counts end at 0 to %d, not at %lld", OOB_THRESHOLD_MAX,
+                             (long long)rules->threshold);
     oob_publication *pub = calloc(1, sizeof *pub);
     if (pub == NULL)
         return oob_error_nomem(err);

@@ -111,6 +111,30 @@ static oob_status add_header(int64_t *release, oob_db *db, const oob_publication
     return rc;
 }
 
+static oob_status latest_release(int64_t *out, oob_db *db, oob_error *err)
+{
+    oob_stmt *stmt = NULL;
+    bool row = false;
+    oob_status rc = oob_store_prepare(&stmt, db, "release/latest", err);
+    if (rc == OOB_OK)
+        rc = oob_stmt_step(stmt, &row, err);
+    if (rc == OOB_OK && row)
+        *out = oob_stmt_int(stmt, 0);
+    oob_stmt_close(stmt);
+    return rc;
+}
+
+/* What was published since the log was read is not held against this publication. */
+static oob_status check_nothing_new(oob_db *db, const oob_publication *pub, oob_error *err)
+{
+    int64_t latest = 0;
+    oob_status rc = latest_release(&latest, db, err);
+    if (rc != OOB_OK || !pub->log_read || latest <= pub->latest_release)
+        return rc;
+    oob_error_set(err, OOB_ERR_REFUSED, "release %lld was recorded while this one was being made", (long long)latest);
+    return oob_error_hint(err, "run it again: what is public by now is then held against it");
+}
+
 static oob_status add_all(int64_t *release, oob_db *db, const oob_publication *pub, const char *title,
                           const char *sha256, const record *records, const oob_reading *reading, oob_error *err)
 {
@@ -118,6 +142,8 @@ static oob_status add_all(int64_t *release, oob_db *db, const oob_publication *p
     if (rc != OOB_OK)
         return rc;
     rc = oob_store_run_sql(db, "schema/010_release_log", err);
+    if (rc == OOB_OK)
+        rc = check_nothing_new(db, pub, err);
     if (rc == OOB_OK)
         rc = add_header(release, db, pub, title, sha256, err);
     if (rc == OOB_OK)
@@ -367,6 +393,20 @@ static oob_status load_release(loader *by, int64_t release, const char *day, oob
     return rc == OOB_OK ? read_sums(by, release, err) : rc;
 }
 
+/* With a lower threshold, counts that are `c` in the earlier paper would be printed here. */
+static oob_status check_threshold(const loader *by, int64_t release, const char *day, int64_t threshold, oob_error *err)
+{
+    if (by->pub->rules.protection != OOB_PROTECT_FULL || by->pub->rules.threshold >= threshold)
+        return OOB_OK;
+    oob_error_set(err, OOB_ERR_REFUSED,
+                  "release %lld, of %s, hides counts of 1 to %lld children; this one would print some of them",
+                  (long long)release, day, (long long)threshold);
+    return oob_error_hint(err,
+                          "--threshold %lld, or take that release back if nobody has seen it: oob release "
+                          "withdraw %lld",
+                          (long long)threshold, (long long)release);
+}
+
 static oob_status load_universe(loader *by, const universe *of, oob_error *err)
 {
     bool row;
@@ -374,7 +414,11 @@ static oob_status load_universe(loader *by, const universe *of, oob_error *err)
     oob_stmt_bind_named(by->of_universe, ":as_at", of->as_at);
     oob_status rc = oob_stmt_step(by->of_universe, &row, err);
     while (rc == OOB_OK && row) {
-        rc = load_release(by, oob_stmt_int(by->of_universe, 0), oob_stmt_text(by->of_universe, 1), err);
+        int64_t release = oob_stmt_int(by->of_universe, 0);
+        const char *day = oob_stmt_text(by->of_universe, 1);
+        rc = check_threshold(by, release, day, oob_stmt_int(by->of_universe, 2), err);
+        if (rc == OOB_OK)
+            rc = load_release(by, release, day, err);
         if (rc == OOB_OK)
             rc = oob_stmt_step(by->of_universe, &row, err);
     }
@@ -414,9 +458,12 @@ oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err
     loader by = {.pub = pub, .db = db};
     bool logged = false;
     oob_status rc = has_log(&logged, db, err);
+    pub->log_read = rc == OOB_OK;
     if (rc != OOB_OK || !logged)
         return rc;
-    rc = oob_cells_universes(pub, err);
+    rc = latest_release(&pub->latest_release, db, err);
+    if (rc == OOB_OK)
+        rc = oob_cells_universes(pub, err);
     if (rc == OOB_OK)
         rc = oob_store_prepare(&by.of_universe, db, "release/of_universe", err);
     if (rc == OOB_OK)

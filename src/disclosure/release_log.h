@@ -23,6 +23,9 @@
 /**
  * Load all that earlier releases say about the populations and days of a publication (and about those their own sums
  * lead to). After its last row and relation, before oob_publication_protect().
+ *
+ * @return OOB_ERR_REFUSED where one of them hides larger counts than this publication's rules: it would print what that
+ *         one hid
  */
 oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err);
 
@@ -34,7 +37,8 @@ oob_status oob_release_log_load(oob_publication *pub, oob_db *db, oob_error *err
  * @param[out] release_id  its number; may be NULL
  * @param title            for people
  * @param sha256           of the file, in hexadecimal
- * @return OOB_ERR_REFUSED: the publication is not protected in full
+ * @return OOB_ERR_REFUSED: the publication is not protected in full, or another release was recorded since it read the
+ *         log
  */
 oob_status oob_release_log_add(int64_t *release_id, oob_db *db, const oob_publication *pub, const char *title,
                                const char *sha256, oob_error *err);

@@ -947,9 +947,22 @@ static void the_sentence_says_what_was_done(void **state)
     oob_publication_free(pub);
 }
 
+static void a_threshold_that_protects_nobody_is_refused(void **state)
+{
+    (void)state;
+    oob_publication *pub = NULL;
+    oob_error failure = OOB_ERROR_INIT;
+    for (int i = 0; i < 2; i++) {
+        const oob_disclosure_rules rules = {i == 0 ? INT64_MIN : OOB_THRESHOLD_MAX + 1, 1, 0, OOB_PROTECT_FULL};
+        assert_int_equal(oob_publication_open(&pub, "children", "2025-03-31", &rules, &failure), OOB_ERR_USAGE);
+        assert_null(pub);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_threshold_that_protects_nobody_is_refused),
         cmocka_unit_test(a_lone_hidden_cell_gets_the_smallest_partner),
         cmocka_unit_test(one_number_under_two_names_is_hidden_under_both),
         cmocka_unit_test(names_with_other_counts_are_not_of_the_same_children),

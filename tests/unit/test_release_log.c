@@ -219,7 +219,63 @@ static void what_an_earlier_paper_gave_away_is_told_apart(void **state)
     expect_column(table, 1, "60 c 22 30");
     assert_int_equal(count_exposures(pub, true), 1);
     assert_int_equal(count_exposures(pub, false), 0);
+    oob_strbuf sentence = OOB_STRBUF_INIT;
+    oob_audit *audit = NULL;
+    assert_ok(oob_publication_audit(&audit, pub, OOB_AUDIT_VERDICT, err));
+    oob_audit_sentence(&sentence, pub, audit);
+    assert_non_null(
+        strstr(oob_strbuf_str(&sentence), "fewer than 10 values, except 1 that earlier releases made public."));
+    oob_audit_free(audit);
+    oob_strbuf_free(&sentence);
     oob_publication_free(pub);
+    oob_db_close(db);
+}
+
+/* Last year's paper hid 1 to 5; one that hides 1 to 2 would print what was hidden, and one that hides more says what it
+ * cannot take back. */
+static void a_threshold_does_not_fall_below_an_earlier_one(void **state)
+{
+    (void)state;
+    oob_error failure = OOB_ERROR_INIT;
+    oob_db *db = open_log();
+    oob_publication *pub = open_on("2025-03-31", 5);
+    (void)add_list(pub, "x", abc, (int64_t[]){23, 3, 8, 12}, 4);
+    protect_after(pub, db);
+    (void)release(pub, db);
+
+    pub = open_on("2025-03-31", 2);
+    (void)add_list(pub, "x", abc, (int64_t[]){23, 3, 8, 12}, 4);
+    assert_int_equal(oob_release_log_load(pub, db, &failure), OOB_ERR_REFUSED);
+    assert_non_null(strstr(failure.hint, "--threshold 5"));
+    oob_publication_free(pub);
+
+    pub = open_on("2024-03-31", 2); /* another day was not published yet */
+    (void)add_list(pub, "x", abc, (int64_t[]){23, 3, 8, 12}, 4);
+    protect_after(pub, db);
+    oob_publication_free(pub);
+    oob_db_close(db);
+}
+
+/* Two papers made side by side: the second to be recorded did not know of the first. */
+static void a_release_recorded_meanwhile_is_not_overlooked(void **state)
+{
+    (void)state;
+    oob_error failure = OOB_ERROR_INIT;
+    oob_db *db = open_log();
+    oob_publication *one = open_on("2025-03-31", 5);
+    oob_publication *two = open_on("2025-03-31", 5);
+    (void)add_list(one, "x", abc, (int64_t[]){20, 3, 7, 10}, 4);
+    (void)add_list(two, "x", abc, (int64_t[]){20, 3, 7, 10}, 4);
+    protect_after(one, db);
+    protect_after(two, db);
+    (void)release(one, db);
+    assert_int_equal(oob_release_log_add(NULL, db, two, "a paper", SHA, &failure), OOB_ERR_REFUSED);
+    assert_non_null(strstr(failure.hint, "run it again"));
+    oob_publication_free(two);
+    two = open_on("2025-03-31", 5);
+    (void)add_list(two, "x", abc, (int64_t[]){20, 3, 7, 10}, 4);
+    protect_after(two, db);
+    (void)release(two, db);
     oob_db_close(db);
 }
 
@@ -469,6 +525,8 @@ int main(void)
         cmocka_unit_test(revised_counts_are_other_counts),
         cmocka_unit_test(a_category_that_is_gone_is_a_revision),
         cmocka_unit_test(what_an_earlier_paper_gave_away_is_told_apart),
+        cmocka_unit_test(a_threshold_does_not_fall_below_an_earlier_one),
+        cmocka_unit_test(a_release_recorded_meanwhile_is_not_overlooked),
         cmocka_unit_test(flows_and_two_days_are_one_sum),
         cmocka_unit_test(a_cohort_followed_leaves_the_newcomers),
         cmocka_unit_test(gaps_stay_where_they_were_last_year),
