@@ -11,8 +11,10 @@ static const oob_internal_list approvals = {
     .columns = "child_id placement placed host_authority needed approval_level approved_on days_late",
     .note = "Regulation 11: in an adjoining authority the nominated officer approves, at a distance the director of "
             "children's services. Exempt are placements with connected persons and with the authority's own foster "
-            "carers. In each group the director's come first, then the longest placed. Late by: from the first day "
-            "of the placement to the approval."};
+            "carers. Too low: any level but DCS or director of children's services where theirs is needed, so an "
+            "assistant director too. An approval dated after the day of this report is not there yet. In each group "
+            "the director's come first, then the longest placed. Late by: from the first day of the placement to the "
+            "approval."};
 
 static const oob_internal_list notifications = {
     .id = "list-notifications",
@@ -24,7 +26,8 @@ static const oob_internal_list notifications = {
     .columns = "child_id placement placed host_authority class due_by notified_on working_days",
     .note = "Regulation 13: the authority where the child is to live is told before the placement, or within five "
             "working days in an emergency, exempt or not. Due by: the fifth working day after it began; Saturdays, "
-            "Sundays and the bank holidays of England are no working days. The longest placed come first."};
+            "Sundays and the bank holidays of England are no working days. A notice sent after the day of this report "
+            "is not there yet. The longest placed come first."};
 
 oob_status oob_team_approvals(oob_internal *report, oob_error *err)
 {

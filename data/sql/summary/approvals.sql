@@ -20,7 +20,7 @@
 -- label: not_matched | What could not be matched
 -- definition: Needed (regulation 11 of the Care Planning, Placement and Case Review Regulations 2010): in an adjoining authority the nominated officer's, at a distance that of the director of children's services (DCS). Exempt: with a connected person or the authority's own approved foster carer. Placements with parents are out of its scope.
 -- definition: Notification (regulation 13): before the placement, or within 5 working days in an emergency; for every placement outside, exempt or not. Working days leave out Saturdays, Sundays and the bank holidays of England.
--- definition: What is recorded: the approval level, its day and the day of the notification, of the first episode of this placement in the authority's own extract.
+-- definition: What is recorded: the approval level, its day and the day of the notification, of the first episode of this placement in the authority's own extract. What is dated after the day is not recorded yet. The director's level is DCS or director of children's services, executive, corporate or strategic as well; any other text, as of an assistant director, is a lower level.
 -- source: The authority's own placements extract, SSDA903 episodes.
 WITH
 a AS MATERIALIZED (SELECT class, needed, approval, notification, recorded FROM outside_approval),
