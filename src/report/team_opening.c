@@ -18,13 +18,21 @@ static oob_strbuf *begin_task(tasks *t, const char *term)
     return &t->text;
 }
 
-/* ", 3 late" after the parts before it; nothing for none. */
-static void add_part(oob_strbuf *text, bool *first, long count, const char *what)
+/* A part with its count, after what stands before the first one or `after` another; nothing for none. */
+static void add_part(oob_strbuf *text, const char **before, const char *after, long count, const char *one,
+                     const char *many)
 {
     if (count == 0)
         return;
-    oob_strbuf_addf(text, "%s%ld %s", *first ? " (" : ", ", count, what);
-    *first = false;
+    oob_strbuf_adds(text, *before);
+    oob_add_counted(text, count, one, many);
+    *before = after;
+}
+
+/* One of the parts in brackets: ", 3 not offered". */
+static void add_bracketed(oob_strbuf *text, const char **before, long count, const char *what)
+{
+    add_part(text, before, ", ", count, what, what);
 }
 
 static void say_registration(tasks *t)
@@ -47,65 +55,75 @@ static void say_registration(tasks *t)
 
 static void say_approvals(tasks *t)
 {
-    bool first = true;
+    const char *before = " (";
+    const char *clause = "";
     long late = rows(t, "approvals_due", "approval", "approved after the placement began");
     long open = rows(t, "approvals_due", NULL, NULL) - late;
     if (open + late == 0)
         return;
     oob_strbuf *text = begin_task(t, "Approvals");
-    oob_add_counted(text, open, "has to be sought or recorded", "have to be sought or recorded");
-    add_part(text, &first, rows(t, "approvals_due", "approval", "no approval recorded"), "not recorded");
-    add_part(text, &first, rows(t, "approvals_due", "approval", "approved at too low a level"),
-             "given at too low a level");
-    add_part(text, &first, rows(t, "approvals_due", "approval", "approved, day not recorded"), "without a day");
-    oob_strbuf_adds(text, first ? "; " : "); ");
-    oob_add_counted(text, late, "more was given after the placement began.",
-                    "more were given after the placement began.");
+    add_part(text, &clause, "; ", open, "has to be sought or recorded", "have to be sought or recorded");
+    add_bracketed(text, &before, rows(t, "approvals_due", "approval", "no approval recorded"), "not recorded");
+    add_bracketed(text, &before, rows(t, "approvals_due", "approval", "approved at too low a level"),
+                  "given at too low a level");
+    add_bracketed(text, &before, rows(t, "approvals_due", "approval", "approved, day not recorded"), "without a day");
+    oob_strbuf_adds(text, open > 0 ? ")" : "");
+    add_part(text, &clause, "; ", late, "was given after the placement began", "were given after the placement began");
+    oob_strbuf_addc(text, '.');
 }
 
 static void say_notifications(tasks *t)
 {
+    const char *clause = "";
     long overdue = rows(t, "notifications_due", "state", "not recorded, overdue");
     long in_time = rows(t, "notifications_due", "state", "not recorded, still in time");
     long late = rows(t, "notifications_due", "state", "notified late");
     if (overdue + in_time + late == 0)
         return;
     oob_strbuf *text = begin_task(t, "Notifications");
-    oob_add_counted(text, overdue, "to another authority is not recorded and overdue",
-                    "to other authorities are not recorded and overdue");
-    if (in_time > 0)
-        oob_strbuf_addf(text, ", %ld not recorded but still in time", in_time);
-    oob_strbuf_adds(text, "; ");
-    oob_add_counted(text, late, "more was sent late.", "more were sent late.");
+    add_part(text, &clause, "; ", overdue, "to another authority is not recorded and overdue",
+             "to other authorities are not recorded and overdue");
+    add_part(text, &clause, "; ", in_time, "is not recorded but still in time", "are not recorded but still in time");
+    add_part(text, &clause, "; ", late, "was sent late", "were sent late");
+    oob_strbuf_addc(text, '.');
 }
 
 static void say_visits(tasks *t)
 {
     long due = rows(t, "visits_due", NULL, NULL);
-    long never = rows(t, "visits_due", "state", "no visit recorded");
+    long unseen = rows(t, "visits_due", "state", "no visit since the placement began");
+    long late = due - unseen;
+    const char *clause = "";
     if (due == 0)
         return;
     oob_strbuf *text = begin_task(t, "Visits");
-    oob_add_counted(text, due, "child has had none in the last 42 days", "children have had none in the last 42 days");
-    if (never > 0)
-        oob_strbuf_addf(text, "; for %ld of them none is recorded at all", never);
+    add_part(text, &clause, "; ", unseen, "child placed more than a week ago has had none since the placement began",
+             "children placed more than a week ago have had none since the placement began");
+    add_part(text, &clause, "; ", late, "child was last visited more than six weeks ago",
+             "children were last visited more than six weeks ago");
     oob_strbuf_addc(text, '.');
 }
 
 static void say_interviews(tasks *t)
 {
-    bool first = true;
-    long due = rows(t, "interviews_due", NULL, NULL);
-    if (due == 0)
+    const char *before = " (";
+    const char *clause = "";
+    long away = rows(t, "interviews_due", "state", "still missing, or return not recorded");
+    long due = rows(t, "interviews_due", NULL, NULL) - away;
+    if (due + away == 0)
         return;
     oob_strbuf *text = begin_task(t, "Return interviews");
-    oob_add_counted(text, due, "time missing in the last twelve months needs one",
-                    "times missing in the last twelve months need one");
-    add_part(text, &first, rows(t, "interviews_due", "state", "not in the record of interviews"), "not in the record");
-    add_part(text, &first, rows(t, "interviews_due", "state", "not offered"), "not offered");
-    add_part(text, &first, rows(t, "interviews_due", "state", "accepted, no interview recorded"),
-             "accepted, but none recorded");
-    oob_strbuf_adds(text, first ? "." : ").");
+    add_part(text, &clause, "; ", due, "time missing in the last twelve months needs one",
+             "times missing in the last twelve months need one");
+    add_bracketed(text, &before, rows(t, "interviews_due", "state", "not in the record of interviews"),
+                  "not in the record");
+    add_bracketed(text, &before, rows(t, "interviews_due", "state", "not offered"), "not offered");
+    add_bracketed(text, &before, rows(t, "interviews_due", "state", "accepted, no interview recorded"),
+                  "accepted, but none recorded");
+    oob_strbuf_adds(text, due > 0 ? ")" : "");
+    add_part(text, &clause, "; ", away, "child is still missing, or the return is not recorded",
+             "times the child is still missing, or the return is not recorded");
+    oob_strbuf_addc(text, '.');
 }
 
 static void say_unlocated(tasks *t)
@@ -199,7 +217,8 @@ oob_status oob_team_opening(oob_internal *report, oob_error *err)
         report->page,
         report->options->with_ids
             ? "Children are shown by their identifiers."
-            : "Children are shown by pseudonyms that stay the same in every report made from this store. With "
-              "--with-ids the report shows their identifiers instead.");
+            : "Children are shown by pseudonyms made with this store's key: a child has the same one in every report "
+              "(all grow longer if two would ever be the same). With --with-ids the report shows identifiers "
+              "instead.");
     return rc;
 }

@@ -8,9 +8,12 @@ static const oob_internal_list overdue = {
     .one = "child",
     .many = "children",
     .group = "state",
-    .columns = "child_id placement place host_authority placed visited days seen_alone",
-    .note = "Children without a visit in the last 42 days, wherever they are placed. The law asks for one in the first "
-            "week, then every six weeks; less often in agreed long-term placements, which is not known here."};
+    .columns = "child_id placement place host_authority placed visited due_by days seen_alone",
+    .note =
+        "Regulation 28: a visit within a week of the start of every placement, then at most six weeks after the one "
+        "before; each move begins anew. In agreed long-term placements the law allows longer, which is not known "
+        "here; with parents and for adoption it has rules of its own. The table above counts from the last visit "
+        "alone, whatever the placement then."};
 
 static const oob_internal_list interviews = {
     .id = "list-interviews",

@@ -1,8 +1,8 @@
 """The tables of an internal report against the summaries and the store's key, read with a parser of their own.
 
-    internal_lists.py REPORT.html FOLDER KEY team|commissioner ids|names
+    internal_lists.py REPORT.html FOLDER KEY team|commissioner ids|names VISITS.csv
 
-FOLDER holds the summaries of the day as CSV. Prints what differs; nothing where all agrees.
+FOLDER holds the summaries of the day as CSV, VISITS.csv is what was imported. Prints what differs; nothing where all agrees.
 """
 import csv
 import datetime
@@ -126,6 +126,28 @@ def fifth_working_day(day):
     return day
 
 
+def check_visits(page, name):
+    """Regulation 28 from the file of visits: a week from the start of the placement, then six weeks from visit to visit."""
+    day, wanted = datetime.date(2025, 3, 31), {}
+    last = {}
+    with open(visits_path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            visited = datetime.datetime.strptime(row["visit_date"], "%d/%m/%Y").date()
+            if visited <= day:
+                last[row["CHILD"]] = max(visited, last.get(row["CHILD"], visited))
+    for row in summary("placed"):
+        child, placed = row["child_id"], datetime.date.fromisoformat(row["placement_start"])
+        seen = child in last and last[child] >= placed
+        due = last[child] + datetime.timedelta(days=42) if seen else placed + datetime.timedelta(days=7)
+        if due < day:
+            wanted[name(child)] = (str(due), str((day - due).days), seen)
+    rows = {r[0]: (r[6], r[7], r[5] != "" and r[5] >= r[4]) for r in rows_of(page, "list-visits")}
+    same("visits overdue", sorted(rows.items()), sorted(wanted.items()))
+    listed(page, "list-visits", len(wanted))
+    unseen = sum(not seen for _, _, seen in wanted.values())
+    return unseen, len(wanted) - unseen
+
+
 def check_team(page):
     outside, approvals, to_do = summary("could_have_been_local_children"), summary("approvals"), summary("approvals_list")
     visits, interviews, quality = summary("visits"), summary("return_interviews"), summary("quality")
@@ -149,8 +171,10 @@ def check_team(page):
     same("children with an approval or a notification to see to",
          {r[0] for t in ("list-approvals", "list-notifications") for r in rows_of(page, t)}, {name(r["child_id"]) for r in to_do})
 
-    listed(page, "list-visits", count(visits, "visit", "all children", "in twice that time")
-           + count(visits, "visit", "all children", "longer ago") + count(visits, "visit", "all children", "no visit recorded"))
+    unseen, seen_late = check_visits(page, name)
+    # In the summary the visits of an earlier placement count as well, and a first visit has as long as any other.
+    same("last visit more than six weeks ago", seen_late <= count(visits, "visit", "all children", "in twice that time")
+         + count(visits, "visit", "all children", "longer ago"), True)
     period = next(r["breakdown"] for r in interviews if r["measure"] == "period")
     states = [re.sub(r" \(\d+\)$", "", g) for g in page.tables["list-interviews"]["groups"]]
     sizes = dict(zip(states, [int(re.search(r"\((\d+)\)$", g)[1]) for g in page.tables["list-interviews"]["groups"]]))
@@ -175,9 +199,10 @@ def check_team(page):
     for sentence in (
             f"{count(headline, 'location', 'all children', 'outside')} of {count(headline, 'children_looked_after', 'all', 'all')} children looked after were placed outside",
             f"{count(headline, 'statutory_class', 'all children', 'at a distance')} of them at a distance",
-            f"{len(rows_of(page, 'list-visits'))} children have had none in the last 42 days",
-            f"{count(approvals, 'notification', 'children placed outside', 'notified late')} more were sent late",
-            f"{sum(int(r['count']) for r in late if r['category'] == 'approved after the placement began')} more were given after the placement began",
+            f"{unseen} children placed more than a week ago have had none since the placement began",
+            f"{seen_late} children were last visited more than six weeks ago",
+            f"{count(approvals, 'notification', 'children placed outside', 'notified late')} were sent late",
+            f"{sum(int(r['count']) for r in late if r['category'] == 'approved after the placement began')} were given after the placement began",
             f"{sum(int(r['count']) for r in late if r['category'] != 'approved after the placement began')} have to be sought or recorded",
             f"For {suited} children placed outside there is provision",
             f"There are {sum(vacancies)} vacancies in all, and each takes one child: at most {at_most} of these children",
@@ -220,7 +245,7 @@ def check_commissioner(page):
     same("flows: whose provision", all(number(r[2]) == number(r[3]) + number(r[4]) + number(r[5]) for r in rows_of(page, "table-flows")), True)
 
 
-path, folder, key_path, audience, mode = sys.argv[1:]
+path, folder, key_path, audience, mode, visits_path = sys.argv[1:]
 with_ids = mode == "ids"
 with open(key_path, "rb") as file:
     key = file.read()

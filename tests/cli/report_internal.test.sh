@@ -10,7 +10,10 @@ for name in headline approvals approvals_list visits return_interviews quality q
   could_have_been_local_children; do
   run 0 "$OOB" summary "$name" --as-at $day --format csv -o csv/$name.csv
 done
-agrees() { same "$1 against the summaries" "$(python3 "$OOB_SOURCE_DIR/tests/cli/internal_lists.py" "$1" csv s.sqlite.key "$2" "$3" 2>&1)" ""; }
+run 0 "$OOB" query --as-at $day --format csv "SELECT m.child_id, m.placement_start FROM snapshot s
+  JOIN snapshot_moves m ON m.child_id = s.child_id ORDER BY 1"
+cp out csv/placed.csv
+agrees() { same "$1 against the summaries" "$(python3 "$OOB_SOURCE_DIR/tests/cli/internal_lists.py" "$1" csv s.sqlite.key "$2" "$3" "$demo/visits.csv" 2>&1)" ""; }
 report() { run 0 "$OOB" report --as-at $day "$@"; }
 
 same "key before the first report" "$(ls s.sqlite.key 2>/dev/null)" ""

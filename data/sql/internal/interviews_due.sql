@@ -18,7 +18,7 @@ period AS (
   SELECT coalesce(:from, date(coalesce(:to, :as_at), '+1 day', '-12 months')) AS first, coalesce(:to, :as_at) AS last
 ),
 missing AS (
-  SELECT child_id, mis_start, max(mis_end) AS mis_end FROM missing_episode, period p
+  SELECT child_id, mis_start, max(CASE WHEN mis_end <= p.last THEN mis_end END) AS mis_end FROM missing_episode, period p
   WHERE missing = 'M' AND mis_start BETWEEN p.first AND p.last GROUP BY child_id, mis_start
 ),
 due AS MATERIALIZED (
@@ -29,7 +29,8 @@ due AS MATERIALIZED (
   LEFT JOIN missing m ON m.child_id = r.child_id AND m.mis_start = r.mis_start
   WHERE coalesce(r.offered, 0) = 0 OR (r.accepted = 1 AND r.interviewed_on IS NULL)
   UNION ALL
-  SELECT m.child_id, m.mis_start, 1, m.mis_end, 'not in the record of interviews'
+  SELECT m.child_id, m.mis_start, 1, m.mis_end,
+         CASE WHEN m.mis_end IS NULL THEN 'still missing, or return not recorded' ELSE 'not in the record of interviews' END
   FROM missing m
   WHERE EXISTS (SELECT 1 FROM return_interview) AND NOT EXISTS (
     SELECT 1 FROM return_interview r WHERE r.child_id = m.child_id AND r.mis_start = m.mis_start)
@@ -44,4 +45,4 @@ LEFT JOIN placements p ON p.episode_id = (
   SELECT e.episode_id FROM episode e
   WHERE e.child_id = d.child_id AND e.current = 1 AND e.decom <= d.mis_start AND (e.valid_to IS NULL OR e.valid_to > d.mis_start)
   ORDER BY e.decom DESC, e.episode_id DESC LIMIT 1)
-ORDER BY CASE d.state WHEN 'not in the record of interviews' THEN 1 WHEN 'not offered' THEN 2 ELSE 3 END, d.mis_start DESC, d.child_id, d.nth;
+ORDER BY CASE d.state WHEN 'not in the record of interviews' THEN 1 WHEN 'not offered' THEN 2 WHEN 'accepted, no interview recorded' THEN 3 ELSE 4 END, d.mis_start DESC, d.child_id, d.nth;
