@@ -27,6 +27,7 @@ static oob_status add_map(oob_internal *report, oob_error *err)
                     "outside. The table below has the numbers by authority.",
                 .shade_title = "Our children",
                 .shade_unit = "children",
+                .shade_one = "child",
                 .symbols = symbols,
                 .symbol_count = 1},
         .shade_list = "host_authorities",

@@ -42,6 +42,7 @@ static oob_status add_map(oob_internal *report, oob_error *err)
                     "address is known. The table below has the numbers by authority.",
                 .shade_title = "Registered settings",
                 .shade_unit = "settings",
+                .shade_one = "setting",
                 .symbols = symbols,
                 .symbol_count = KINDS},
         .shade_list = "settings_by_authority",

@@ -74,6 +74,7 @@ static oob_status draw_maps(oob_committee *report, const oob_grid *grid, const o
                    .base = base,
                    .shade_title = "Children living there",
                    .shade_unit = "children",
+                   .shade_one = "child",
                    .shades = shades,
                    .shade_count = find_shades(shades, grid, base)};
     oob_status rc = oob_map_svg(oob_page_body(report->page), &map, true, err);

@@ -97,7 +97,7 @@ static void draw_area(const drawing *at, size_t nth)
     }
     if (value != NULL && !value->hidden && at->map->shade_unit != NULL) {
         oob_html_raw(at->out, " ");
-        oob_html_text(at->out, at->map->shade_unit);
+        oob_html_text(at->out, value->number == 1 ? at->map->shade_one : at->map->shade_unit);
     }
     oob_html_raw(at->out, "</title></use>");
 }

@@ -30,6 +30,7 @@ typedef struct oob_map {
     bool whole;              /**< begins with every authority in view, not with the borough and its rings */
     const char *shade_title; /**< heading of the key: "Children placed"; NULL: no shades */
     const char *shade_unit;  /**< after a number: "children"; NULL: none */
+    const char *shade_one;   /**< after a 1: "child" */
     const oob_map_shade *shades;
     size_t shade_count;
     const char *const

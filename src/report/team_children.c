@@ -25,6 +25,7 @@ static oob_status add_map(oob_internal *report, oob_error *err)
                                "outside. The tables below have the same numbers.",
                 .shade_title = "Our children",
                 .shade_unit = "children",
+                .shade_one = "child",
                 .symbols = symbols,
                 .symbol_count = sizeof symbols / sizeof *symbols},
         .shade_list = "children_by_authority",

@@ -129,10 +129,11 @@ static void a_point_without_its_symbol_is_a_defect(void **state)
 static void values_are_shades_numbers_and_words(void **state)
 {
     (void)state;
-    const oob_map_shade shades[] = {{"E1", {"273", 273, false}}, {"E2", {"12", 12, false}}, {"E9", {"7", 7, false}}};
+    oob_map_shade shades[] = {{"E1", {"273", 273, false}}, {"E2", {"12", 12, false}}, {"E9", {"7", 7, false}}};
     oob_map map = plain;
     map.shade_title = "Children placed";
     map.shade_unit = "children";
+    map.shade_one = "child";
     map.shades = shades;
     map.shade_count = 3;
     const char *svg = drawn(&map);
@@ -144,6 +145,8 @@ static void values_are_shades_numbers_and_words(void **state)
     assert_non_null(strstr(svg, ">none</text>"));
     assert_int_equal(count_of(svg, ">12</text>"), 1); /* the one class: the borough's own 273 is not on the scale */
     assert_clean_drawing(svg);
+    shades[1].value = (oob_chart_value){"1", 1, false};
+    assert_non_null(strstr(drawn(&map), "Side&lt;/b&gt;: 1 child</title>"));
 }
 
 static void a_hidden_value_leaves_no_trace(void **state)
