@@ -3,35 +3,55 @@
 
 #include "report/committee.h"
 
+#define MANY_LOST 0.05 /* of all children */
+
 static oob_share outside(const oob_committee *report)
 {
     return oob_committee_share(report, "headline", "location", "all children", "outside");
 }
 
-static void add_lead(oob_committee *report)
+/* "; the placements of 20 more (6%) could not be located", where they are too many to be said further down alone. */
+static const char *say_caveat(oob_committee *report, const oob_share *lost)
+{
+    if (!lost->known || lost->count->number <= MANY_LOST * lost->of->number)
+        return "";
+    return oob_committee_say(report, "; the placements of %s more (%s) could not be located", lost->count->text,
+                             oob_say_percent(report, lost));
+}
+
+static const char *say_lead(oob_committee *report)
 {
     oob_share out = outside(report);
     oob_share all = oob_committee_share(report, "headline", "children_looked_after", "all", "all");
     oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
     if (lost.known && lost.count->number >= lost.of->number)
-        oob_page_lead(
-            report->page,
-            oob_committee_say(report,
-                              "On %s, %s looked after %s children. None of their placements could be located, so "
-                              "where they live is not known.",
-                              report->day, report->authority, all.count->text));
-    else if (out.known)
-        oob_page_lead(report->page, oob_committee_say(report, "On %s, %s were placed outside %s.", report->day,
-                                                      oob_say_share(report, &out), report->authority));
-    else if (all.known)
-        oob_page_lead(report->page,
-                      oob_committee_say(report,
-                                        "On %s, %s looked after %s children. How many of them were placed outside "
-                                        "cannot be published: the number is small, or would give away one that is.",
-                                        report->day, report->authority, all.count->text));
-    else
-        oob_page_lead(report->page, oob_committee_say(report, "On %s, no children are recorded as looked after by %s.",
-                                                      report->day, report->authority));
+        return oob_committee_say(report,
+                                 "On %s, %s looked after %s children. None of their placements could be located, so "
+                                 "where they live is not known.",
+                                 report->day, report->authority, all.count->text);
+    if (out.known)
+        return oob_committee_say(report, "On %s, %s were placed outside %s%s.", report->day,
+                                 oob_say_share(report, &out), report->authority, say_caveat(report, &lost));
+    if (all.known)
+        return oob_committee_say(report,
+                                 "On %s, %s looked after %s children. How many of them were placed outside "
+                                 "cannot be published: the number is small, or would give away one that is.",
+                                 report->day, report->authority, all.count->text);
+    if (oob_share_is_zero(&all))
+        return oob_committee_say(report, "On %s, no children are recorded as looked after by %s.", report->day,
+                                 report->authority);
+    return oob_committee_say(report,
+                             "How many children %s looked after on %s cannot be published: the number is small, or "
+                             "would give away one that is.",
+                             report->authority, report->day);
+}
+
+/* "31 (22%)", "none". */
+static const char *say_part(oob_committee *report, const oob_share *part)
+{
+    return oob_share_is_zero(part)
+               ? "none"
+               : oob_committee_say(report, "%s (%s)", part->count->text, oob_say_percent(report, part));
 }
 
 /* The day before the last of the series. */
@@ -62,15 +82,14 @@ static const char *say_from_boundary(oob_committee *report)
     if (near.known && far.known)
         return oob_committee_say(
             report,
-            "From %s's boundary: of the %s children outside, %s (%s) live less than 5 miles from it, "
-            "and %s (%s) more than 10 miles.",
-            report->authority, near.of->text, near.count->text, oob_say_percent(report, &near), far.count->text,
-            oob_say_percent(report, &far));
+            "From %s's boundary: of the %s children outside, %s live less than 5 miles from it, and %s more than 10 "
+            "miles.",
+            report->authority, near.of->text, say_part(report, &near), say_part(report, &far));
     const oob_share *shown = near.known ? &near : &far;
     if (!shown->known)
         return NULL;
-    return oob_committee_say(report, "From %s's boundary: of the %s children outside, %s (%s) live %s.",
-                             report->authority, shown->of->text, shown->count->text, oob_say_percent(report, shown),
+    return oob_committee_say(report, "From %s's boundary: of the %s children outside, %s live %s.", report->authority,
+                             shown->of->text, say_part(report, shown),
                              shown == &near ? "less than 5 miles from it" : "more than 10 miles from it");
 }
 
@@ -96,11 +115,8 @@ static const char *say_in_law(oob_committee *report)
     if (!near.known || !far.known)
         return NULL;
     return oob_committee_say(
-        report,
-        "In law: of all %s children, %s (%s) are placed in an adjoining authority, and %s (%s) at a "
-        "distance.",
-        near.of->text, near.count->text, oob_say_percent(report, &near), far.count->text,
-        oob_say_percent(report, &far));
+        report, "In law: of all %s children, %s are placed in an adjoining authority, and %s at a distance.",
+        near.of->text, say_part(report, &near), say_part(report, &far));
 }
 
 static const char *say_own(oob_committee *report)
@@ -110,23 +126,28 @@ static const char *say_own(oob_committee *report)
     oob_share part = oob_committee_of(&own, &all);
     if (!part.known)
         return NULL;
-    return oob_committee_say(report,
-                             "In-house is not in-borough: of the %s children outside, %s (%s) are in %s's own "
-                             "provision: with its own foster carers or in its homes.",
-                             part.of->text, part.count->text, oob_say_percent(report, &part), report->authority);
+    return oob_committee_say(
+        report,
+        "In-house is not in-borough: of the %s children outside, %s are in places that %s provides "
+        "itself: with its own or connected foster carers, in its homes, or for adoption.",
+        part.of->text, say_part(report, &part), report->authority);
 }
 
 static const char *say_located(oob_committee *report)
 {
     oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
-    if (!lost.known)
+    if (!lost.known || lost.count->number >= lost.of->number)
         return NULL;
     if (oob_share_is_zero(&lost))
         return "All placements could be located.";
+    oob_share among = oob_committee_share(report, "headline", "location", "children located", "outside");
+    const char *rest = among.known ? oob_committee_say(report, " Of the %s that were located, %s were placed outside.",
+                                                       among.of->text, say_part(report, &among))
+                                   : "";
     return oob_committee_say(report,
                              "The placements of %s could not be located: they count as neither inside nor "
-                             "outside.",
-                             oob_say_share(report, &lost));
+                             "outside.%s",
+                             oob_say_share(report, &lost), rest);
 }
 
 /* A percentage as large as it is set: whole, or the symbol in its place. */
@@ -137,8 +158,9 @@ static oob_page_key_figure key_figure(oob_committee *report, const char *measure
     if (share.known)
         return (oob_page_key_figure){oob_say_percent(report, &share), label,
                                      oob_committee_say(report, "%s of %s children", share.count->text, share.of->text)};
-    return (oob_page_key_figure){*share.count->text != '\0' ? share.count->text : "\xE2\x80\x93", label,
-                                 share.count->kind == OOB_GRID_SYMBOL ? "not shown: see the key to symbols" : NULL};
+    if (share.count->kind == OOB_GRID_SYMBOL)
+        return (oob_page_key_figure){share.count->text, label, "not shown: see the key to symbols"};
+    return (oob_page_key_figure){"\xE2\x80\x93", label, NULL};
 }
 
 oob_status oob_committee_answer(oob_committee *report, oob_error *err)
@@ -149,7 +171,7 @@ oob_status oob_committee_answer(oob_committee *report, oob_error *err)
                                         "How many of the children looked after by %s live outside it, how far away, in "
                                         "whose provision, and could it be otherwise?",
                                         report->authority));
-    add_lead(report);
+    oob_page_lead(report->page, say_lead(report));
     const char *const sentences[] = {say_year_before(report), say_from_boundary(report), say_from_home(report),
                                      say_in_law(report),      say_own(report),           say_located(report)};
     oob_page_list(report->page, sentences, sizeof sentences / sizeof *sentences);

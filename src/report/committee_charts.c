@@ -153,10 +153,8 @@ static oob_status draw_stack(oob_committee *report, const oob_committee_stack *s
         oob_chart_value *mine = values + count * stack->series_count;
         for (size_t k = 0; k < stack->series_count; k++) {
             oob_share share = share_at(report, stack, i, k);
-            mine[k] = (oob_chart_value){share.count->text, share.count->number, share.count->kind != OOB_GRID_NUMBER};
-            if (stack->as_percent)
-                mine[k] = (oob_chart_value){share.percent->text, share.percent->number,
-                                            share.percent->kind != OOB_GRID_NUMBER};
+            const oob_grid_value *shown = stack->as_percent ? share.percent : share.count;
+            mine[k] = (oob_chart_value){shown->text, shown->number, shown->kind == OOB_GRID_SYMBOL};
         }
         bars[count++] = (oob_chart_bar){stack->groups[i], mine};
     }

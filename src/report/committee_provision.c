@@ -26,10 +26,12 @@ oob_status oob_committee_sourcing(oob_committee *report, oob_error *err)
     const oob_committee_stack stack = {
         .id = "sourcing",
         .title = sourcing_title(report),
-        .caption = oob_committee_say(report,
-                                     "Children by whose provision they are in and where they live. In-house: %s's "
-                                     "own foster carers and homes, wherever they are.",
-                                     report->authority),
+        .caption =
+            oob_committee_say(report,
+                              "Children by whose provision they are in and where they live. In-house: provided by %s "
+                              "itself, wherever that is: its own and connected foster carers, its homes, and "
+                              "placements for adoption.",
+                              report->authority),
         .summary = "in_house_by_borough",
         .measure = "in_house_by_borough",
         .breakdowns = breakdowns,

@@ -6,11 +6,68 @@
 #include "report/committee.h"
 
 static const oob_grid_value nothing = {OOB_GRID_EMPTY, "", 0};
+static const oob_grid_value not_known = {OOB_GRID_EMPTY, "\xE2\x80\x93", 0};
 
 static const oob_grid_value *value_of(const oob_grid *grid, size_t row, const char *column)
 {
     int index = oob_grid_column(grid, column);
     return index >= 0 ? oob_grid_at(grid, row, (size_t)index) : &nothing;
+}
+
+/* Where a grid says of how many a measure is not known. */
+typedef struct unknown {
+    const char *measure;
+    const char *said_by;   /* a measure */
+    const char *breakdown; /* of that; NULL: the row's own */
+    const char *category;
+} unknown;
+
+static const unknown unknowns[] = {
+    {"location", "location", NULL, "not located"},
+    {"in_house_by_borough", "in_house_by_borough", NULL, "not located"},
+    {"statutory_class", "statutory_class", NULL, "not known"},
+    {"home_distance", "home_distance", NULL, "not known"},
+    {"boundary_distance", "boundary_distance", NULL, "not measured"},
+    {"more_than_10_miles_from_boundary", "boundary_distance", NULL, "not measured"},
+    {"more_than_10_miles_from_boundary", "location", "all children", "not located"},
+    {"statutory_class", "location", "all children", "not located"},
+    {"home_distance", "location", "all children", "not located"},
+};
+
+static bool is_at(const oob_grid *grid, size_t row, const char *column, const char *text)
+{
+    return strcmp(oob_grid_text(grid, row, column), text) == 0;
+}
+
+static bool is_of_everybody(const oob_grid *grid, size_t row)
+{
+    const oob_grid_value *count = value_of(grid, row, "count");
+    const oob_grid_value *of = value_of(grid, row, "denominator");
+    return count->kind == OOB_GRID_NUMBER && of->kind == OOB_GRID_NUMBER && of->number > 0 &&
+           count->number >= of->number;
+}
+
+static bool says_unknown_of_all(const oob_grid *grid, size_t row, const unknown *u)
+{
+    const char *breakdown = u->breakdown != NULL ? u->breakdown : oob_grid_text(grid, row, "breakdown");
+    for (size_t other = 0; other < oob_grid_rows(grid); other++) {
+        if (other != row && is_at(grid, other, "measure", u->said_by) && is_at(grid, other, "breakdown", breakdown) &&
+            is_at(grid, other, "category", u->category) &&
+            is_at(grid, other, "as_at", oob_grid_text(grid, row, "as_at")))
+            return is_of_everybody(grid, other);
+    }
+    return false;
+}
+
+/* Of nobody here is the answer known: a count of 0 is then no finding. */
+static bool is_unanswered(const oob_grid *grid, size_t row)
+{
+    for (size_t i = 0; i < sizeof unknowns / sizeof *unknowns; i++) {
+        if (is_at(grid, row, "measure", unknowns[i].measure) && !is_at(grid, row, "category", unknowns[i].category) &&
+            says_unknown_of_all(grid, row, &unknowns[i]))
+            return true;
+    }
+    return false;
 }
 
 static bool is_known(const oob_grid_value *count, const oob_grid_value *of)
@@ -22,6 +79,8 @@ oob_share oob_committee_row(const oob_grid *grid, size_t row)
 {
     oob_share share = {value_of(grid, row, "count"), value_of(grid, row, "denominator"), value_of(grid, row, "percent"),
                        false};
+    if (is_unanswered(grid, row))
+        share.count = share.percent = &not_known;
     share.known = is_known(share.count, share.of);
     return share;
 }
@@ -84,6 +143,8 @@ const char *oob_say_percent(oob_committee *report, const oob_share *share)
 
 const char *oob_say_share(oob_committee *report, const oob_share *share)
 {
+    if (oob_share_is_zero(share))
+        return oob_committee_say(report, "none of the %s children", share->of->text);
     return oob_committee_say(report, "%s of %s children (%s)", share->count->text, share->of->text,
                              oob_say_percent(report, share));
 }
@@ -93,5 +154,5 @@ oob_chart_value oob_committee_chart_value(oob_committee *report, const oob_share
     const char *text = share->count->text;
     if (share->count->kind == OOB_GRID_NUMBER && share->count->number > 0 && share->percent->kind == OOB_GRID_NUMBER)
         text = oob_committee_say(report, "%s (%s%%)", share->count->text, share->percent->text);
-    return (oob_chart_value){text, share->count->number, share->count->kind != OOB_GRID_NUMBER};
+    return (oob_chart_value){text, share->count->number, share->count->kind == OOB_GRID_SYMBOL};
 }

@@ -134,3 +134,38 @@ report 0 --store early.sqlite --audience committee --draft -o early.html
 has err "warning:"
 has early.html "None of their placements could be located"
 same "files written in spite of an error" "$(ls no.html 2>/dev/null)" ""
+
+# What is not known is not said to be none. A borough with few children, one whose placements have no postcode, and one
+# where every third has none: by the columns of the return, made from the demo's.
+made_store() { # NAME CHILDREN BLANK: 1 every placement's postcode, 3 every third child's; 0 none
+  mkdir "$1"
+  sed -n "1,$(($2 + 1))p" "$demo/ssda903/header.csv" >"$1/header.csv"
+  awk -F, -v OFS=, -v blank="$3" '
+    FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    NR == FNR { if (FNR > 1) nth[$1] = FNR; next }
+    FNR > 1 && !($1 in nth) { next }
+    FNR > 1 && blank > 0 && nth[$1] % blank == 0 { $at["PL_POST"] = "" }
+    { print }' "$1/header.csv" "$demo/ssda903/episodes.csv" >"$1/episodes.csv"
+  load init --store "$1.sqlite" --authority E08999001
+  load import boundaries "$demo/boundaries.geojson" --store "$1.sqlite"
+  load import ssda903 "$1" --store "$1.sqlite"
+  load locate --store "$1.sqlite"
+  load measure --store "$1.sqlite"
+  report 0 --store "$1.sqlite" --audience committee --draft -o "$1.html"
+}
+made_store few 3 0
+has few.html "How many children Saltmarsh looked after on 31 March 2025 cannot be published"
+lacks few.html "no children are recorded"
+made_store blank 9999 1
+has blank.html "On 31 March 2025, Saltmarsh looked after $all children. None of their placements could be located"
+text blank.html >blank.txt
+same "shares of what is not known" "$(grep -nE '(^|[^0-9.])0%|none of the|^0 of' blank.txt)" ""
+same "key figures" "$(grep -c '<dd class="value">–</dd>' blank.html)" 4
+has blank.html '<tr><th scope="row">at a distance</th><td class="n">–</td><td class="n">318</td><td class="n">–</td></tr>'
+made_store third 9999 3
+checks=$((checks + 1))
+grep -qE '<p class="lead">On 31 March 2025, [0-9]+ of 318 children \([0-9]+%\) were placed outside Saltmarsh; the placements of [0-9]+ more \(3[0-9]%\) could not be located\.' third.html ||
+  fail "no caveat in the first sentence"
+# 168 + 144 = 312 located, 144 / 312 = 46.2 %.
+has committee.html "The placements of 6 of 318 children (2%) could not be located: they count as neither inside nor outside. Of the 312 that were located, 144 (46%) were placed outside."
+has committee.html "provided by Saltmarsh itself, wherever that is: its own and connected foster carers, its homes, and placements for adoption."
