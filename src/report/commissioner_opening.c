@@ -77,8 +77,13 @@ static oob_status add_lead(const oob_internal *report, oob_error *err)
     oob_strbuf_addf(&lead, ", %s looked after ", oob_figures_authority_name(report->figures));
     oob_add_counted(&lead, oob_internal_count(report, "headline", "children_looked_after", NULL, NULL), "child",
                     "children");
-    oob_strbuf_addf(&lead, ", %ld of them placed outside.",
-                    oob_internal_count(report, "headline", "location", "all children", "outside"));
+    long lost = oob_internal_count(report, "headline", "location", "all children", "not located");
+    if (lost == 0 || lost < oob_internal_count(report, "headline", "children_looked_after", NULL, NULL))
+        oob_strbuf_addf(&lead, ", %ld of them placed outside",
+                        oob_internal_count(report, "headline", "location", "all children", "outside"));
+    if (lost > 0)
+        oob_strbuf_addf(&lead, "; %ld could not be located", lost);
+    oob_strbuf_addc(&lead, '.');
     oob_status rc = oob_strbuf_check(&lead, err);
     oob_page_lead(report->page, oob_strbuf_str(&lead));
     oob_strbuf_free(&lead);

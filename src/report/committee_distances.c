@@ -100,8 +100,28 @@ static void explain(oob_committee *report)
             "In law, at a distance: outside the authority and in no authority that adjoins it, however "
             "many miles that is (regulation 11 of the Care Planning, Placement and Case Review "
             "Regulations 2010). The director of children's services must approve such a placement, unless "
-            "it is with a connected person or the authority's own foster carer.",
+            "it is with a connected person or the authority's own foster carer; placements with parents are "
+            "outside the regulation.",
             report->authority));
+}
+
+/* Whoever is not known to live beyond the ten miles is not counted there. */
+static void add_unknown(oob_committee *report)
+{
+    oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
+    oob_share off =
+        oob_committee_share(report, "headline", "boundary_distance", "children placed outside", "not measured");
+    oob_share near = oob_committee_share(report, "headline", "more_than_10_miles_from_boundary", "all children",
+                                         "uncertain: an approximate place, about 10 miles off");
+    const char *about =
+        *near.count->text == '\0' || oob_share_is_zero(&near)
+            ? ""
+            : oob_committee_say(report, ", %s about 10 miles off, only roughly located", near.count->text);
+    oob_page_note(report->page,
+                  oob_committee_say(report,
+                                    "Not known to be more than 10 miles from the boundary, and not counted there: %s "
+                                    "not located, %s outside without a measured distance%s.",
+                                    lost.count->text, off.count->text, about));
 }
 
 oob_status oob_committee_distances(oob_committee *report, oob_error *err)
@@ -116,6 +136,7 @@ oob_status oob_committee_distances(oob_committee *report, oob_error *err)
     oob_status rc = draw(report, err);
     add_table(report);
     oob_page_figure_end(report->page);
+    add_unknown(report);
     return rc;
 }
 
@@ -142,6 +163,11 @@ oob_status oob_committee_bands(oob_committee *report, oob_error *err)
                                      .heading = "Distance",
                                      .table_caption = "Children placed outside, by distance from the boundary"};
     oob_page_section(report->page, "boundary", "How far from the boundary");
+    oob_share out = oob_committee_share(report, "headline", "location", "all children", "outside");
+    if (oob_share_is_zero(&out) || out.count->kind == OOB_GRID_EMPTY) {
+        oob_page_paragraph(report->page, "No children are known to be placed outside.");
+        return OOB_OK;
+    }
     oob_status rc = oob_committee_bars_add(report, &bars, err);
     oob_page_note(report->page,
                   "5-10 miles means 5 or more and less than 10. Uncertain: only the first part of the "

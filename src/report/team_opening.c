@@ -171,17 +171,28 @@ static bool says(tasks *t, const char *kind, const char *term, const char *other
     return false;
 }
 
+static void say_outside(oob_strbuf *lead, const oob_internal *report, long all, long lost)
+{
+    oob_strbuf_addf(lead, ", %ld of ", oob_internal_count(report, "headline", "location", "all children", "outside"));
+    oob_add_counted(lead, all, "child looked after was", "children looked after were");
+    oob_strbuf_addf(lead, " placed outside %s, %ld of them at a distance", oob_figures_authority_name(report->figures),
+                    oob_internal_count(report, "headline", "statutory_class", "all children", "at a distance"));
+    if (lost > 0)
+        oob_strbuf_addf(lead, "; %ld could not be located", lost);
+}
+
 static oob_status add_lead(const oob_internal *report, oob_error *err)
 {
     oob_strbuf lead = OOB_STRBUF_INIT;
+    long all = oob_internal_count(report, "headline", "children_looked_after", NULL, NULL);
+    long lost = oob_internal_count(report, "headline", "location", "all children", "not located");
     oob_strbuf_adds(&lead, "On ");
     oob_add_day(&lead, report);
-    oob_strbuf_addf(&lead, ", %ld of ", oob_internal_count(report, "headline", "location", "all children", "outside"));
-    oob_add_counted(&lead, oob_internal_count(report, "headline", "children_looked_after", NULL, NULL),
-                    "child looked after was", "children looked after were");
-    oob_strbuf_addf(&lead, " placed outside %s, %ld of them at a distance. What needs doing:",
-                    oob_figures_authority_name(report->figures),
-                    oob_internal_count(report, "headline", "statutory_class", "all children", "at a distance"));
+    if (lost == all && all > 0)
+        oob_strbuf_addf(&lead, ", none of %ld children looked after could be located", all);
+    else
+        say_outside(&lead, report, all, lost);
+    oob_strbuf_adds(&lead, ". What needs doing:");
     oob_status rc = oob_strbuf_check(&lead, err);
     oob_page_lead(report->page, oob_strbuf_str(&lead));
     oob_strbuf_free(&lead);
