@@ -39,6 +39,8 @@ static oob_status add_made_from(oob_page *page, oob_db *db, oob_error *err)
     oob_stmt *stmt = NULL;
     bool row = false;
     oob_status rc = oob_store_prepare(&stmt, db, "report/about", err);
+    if (rc == OOB_OK)
+        oob_stmt_bind_named(stmt, ":public", page->is_public ? "1" : "0");
     while (rc == OOB_OK && (rc = oob_stmt_step(stmt, &row, err)) == OOB_OK && row) {
         bool continues = strcmp(oob_strbuf_str(&label), oob_stmt_text(stmt, 0)) == 0;
         if (!continues && lines.len > 0)
