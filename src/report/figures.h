@@ -27,8 +27,8 @@ void oob_figures_free(oob_figures *figures);
  * Run a summary and keep its rows.
  *
  * @param name      of the catalogue: "headline"
- * @param measures  only rows of these measures, separated by blanks; NULL: all. What is left out is not published and
- *                  is not read by the auditor
+ * @param measures  only these rows, as in oob_grid_wants(); NULL: all. What is left out is not published and is not
+ *                  read by the auditor
  * @param values    as_at is set here; NULL: defaults
  * @return OOB_ERR_REFUSED where public figures are asked of a summary whose header does not say whom it counts, that
  *         has identifiers or locations, or is run with other settings than its own (docs/summaries.md). Columns and

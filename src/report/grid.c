@@ -25,13 +25,18 @@ struct oob_grid {
     int category;
 };
 
-int oob_grid_column(const oob_grid *grid, const char *name)
+int oob_grid_column_of(const oob_summary *about, const char *name)
 {
-    for (size_t i = 0; i < grid->about.column_count; i++) {
-        if (strcmp(grid->about.columns[i].name, name) == 0)
+    for (size_t i = 0; i < about->column_count; i++) {
+        if (strcmp(about->columns[i].name, name) == 0)
             return (int)i;
     }
     return NO_COLUMN;
+}
+
+int oob_grid_column(const oob_grid *grid, const char *name)
+{
+    return oob_grid_column_of(&grid->about, name);
 }
 
 oob_status oob_grid_open(oob_grid **out, const oob_summary *about, oob_error *err)
@@ -110,10 +115,15 @@ void oob_grid_add_number(oob_strbuf *out, const char *digits)
     oob_strbuf_adds(out, digits + whole);
 }
 
+bool oob_grid_has_decimal(const oob_summary_column *column)
+{
+    return column->role == OOB_ROLE_PERCENT || strcmp(column->unit, "%") == 0 || strcmp(column->unit, "miles") == 0;
+}
+
 /* Digits of a fraction as its column prints it. */
 static void fraction_digits(char digits[NUMBER_SIZE], const oob_summary_column *column, double number)
 {
-    if (column->role == OOB_ROLE_PERCENT || strcmp(column->unit, "%") == 0 || strcmp(column->unit, "miles") == 0)
+    if (oob_grid_has_decimal(column))
         (void)snprintf(digits, NUMBER_SIZE, "%.1f", number);
     else if (strcmp(column->unit, OOB_UNIT_POUNDS) == 0 || column->role == OOB_ROLE_LOCATION)
         (void)snprintf(digits, NUMBER_SIZE, "%.0f", number);
@@ -125,8 +135,7 @@ void oob_grid_print_number(oob_strbuf *out, const oob_summary_column *column, co
 {
     char digits[NUMBER_SIZE];
     /* Miles stored as a whole number are miles all the same: 3 prints as 3.0. */
-    if (oob_stmt_type(rows, i) == OOB_VALUE_INT && column->role != OOB_ROLE_PERCENT && strcmp(column->unit, "%") != 0 &&
-        strcmp(column->unit, "miles") != 0)
+    if (oob_stmt_type(rows, i) == OOB_VALUE_INT && !oob_grid_has_decimal(column))
         (void)snprintf(digits, sizeof digits, "%" PRId64, oob_stmt_int(rows, i));
     else
         fraction_digits(digits, column, oob_stmt_double(rows, i));
@@ -217,15 +226,28 @@ static void mark_shares_of_nobody(const oob_grid *grid, oob_grid_value *row)
     }
 }
 
-bool oob_grid_wants(const oob_stmt *rows, int measure, const char *measures)
+/* Does the text begin with the words, in which _ stands for a blank? */
+static bool begins_with(const char *text, const char *words, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != (words[i] == '_' ? ' ' : words[i]))
+            return false;
+    }
+    return true;
+}
+
+bool oob_grid_wants(const oob_stmt *rows, int measure, int breakdown, const char *measures)
 {
     if (measures == NULL || measure < 0)
         return true;
     const char *name = oob_stmt_text(rows, measure);
+    const char *of = breakdown >= 0 ? oob_stmt_text(rows, breakdown) : "";
     size_t len = strlen(name);
     for (const char *at = measures + strspn(measures, " "); *at != '\0'; at += strspn(at, " ")) {
         size_t n = strcspn(at, " ");
-        if (n == len && memcmp(at, name, n) == 0)
+        size_t of_name = strcspn(at, ": ");
+        const char *start = at + of_name + (of_name < n);
+        if (of_name == len && memcmp(at, name, len) == 0 && begins_with(of, start, (size_t)(at + n - start)))
             return true;
         at += n;
     }
@@ -252,7 +274,7 @@ static oob_status read_rows(oob_grid *grid, oob_stmt *rows, const oob_grid_optio
     oob_status rc;
     bool more = false;
     while ((rc = oob_stmt_step(rows, &more, err)) == OOB_OK && more) {
-        if (oob_grid_wants(rows, grid->measure, options->measures))
+        if (oob_grid_wants(rows, grid->measure, grid->breakdown, options->measures))
             rc = read_row(grid, rows, options, &scratch, err);
         if (rc != OOB_OK)
             break;

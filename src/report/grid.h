@@ -27,7 +27,7 @@ typedef oob_status (*oob_grid_mask)(void *data, oob_strbuf *out, const char *ide
 typedef struct oob_grid_options {
     oob_grid_mask mask; /**< for columns of the unit "child": NULL prints them as they are */
     void *mask_data;
-    const char *measures; /**< only rows of these measures, separated by blanks; NULL: all */
+    const char *measures; /**< only these rows, see oob_grid_wants(); NULL: all */
 } oob_grid_options;
 
 /**
@@ -44,13 +44,21 @@ oob_status oob_grid_read(oob_grid **out, const oob_summary *about, oob_stmt *row
 
 /** Digits ("-1234.5") with thousands separated: "-1,234.5". Appends. */
 void oob_grid_add_number(oob_strbuf *out, const char *digits);
+/** Are fractions of the column printed to one decimal, whole numbers too? Percentages and miles are. */
+bool oob_grid_has_decimal(const oob_summary_column *column);
 /** The number of a result column, printed as `column` says. Appends. */
 void oob_grid_print_number(oob_strbuf *out, const oob_summary_column *column, const oob_stmt *rows, int i);
 /** What a printed number says; false where it is none. */
 bool oob_grid_parse_number(double *out, const char *text);
 
-/** Is the row that `rows` stands at of one of the measures? True where there is no such column (-1) or no list. */
-bool oob_grid_wants(const oob_stmt *rows, int measure, const char *measures);
+/**
+ * Is the row that `rows` stands at wanted? True where there is no column of measures (-1) or no list.
+ *
+ * @param measure, breakdown  columns; -1: none
+ * @param measures  separated by blanks: a measure, or one with the beginning of the breakdowns that are wanted of it,
+ *                  _ for a blank: "location home_distance:all_children"
+ */
+bool oob_grid_wants(const oob_stmt *rows, int measure, int breakdown, const char *measures);
 
 /** An empty grid to be filled by oob_grid_add_row(): for figures that are protected before they are printed. */
 oob_status oob_grid_open(oob_grid **out, const oob_summary *about, oob_error *err);
@@ -62,7 +70,9 @@ void oob_grid_free(oob_grid *grid);
 const oob_summary *oob_grid_about(const oob_grid *grid);
 size_t oob_grid_rows(const oob_grid *grid);
 const oob_grid_value *oob_grid_at(const oob_grid *grid, size_t row, size_t column);
-/** Index of a column by its name; -1 where there is none. */
+/** Index of a column of a summary by its name; -1 where there is none. */
+int oob_grid_column_of(const oob_summary *about, const char *name);
+/** The same of a grid. */
 int oob_grid_column(const oob_grid *grid, const char *name);
 /** The text of a column given by name; "" where there is no such column. */
 const char *oob_grid_text(const oob_grid *grid, size_t row, const char *column);

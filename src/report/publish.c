@@ -9,7 +9,7 @@
 #include "report/publish_words.h"
 
 #define DAY_COLUMN "as_at"
-#define NO_COLUMN  SIZE_MAX
+#define NO_COLUMN  (-1)
 
 /* One summary: its public columns, and where they are in the rows. */
 typedef struct published {
@@ -18,9 +18,9 @@ typedef struct published {
     size_t *source;         /* of each public column, in the query's rows */
     oob_pubphrase *phrases; /* NULL: not stacked, its dimensions are those of its columns */
     size_t phrase_count;
-    size_t measure; /* columns of the query; NO_COLUMN where it has none */
-    size_t breakdown;
-    size_t category;
+    int measure; /* columns of the query; NO_COLUMN where it has none */
+    int breakdown;
+    int category;
 } published;
 
 struct oob_publish {
@@ -65,15 +65,6 @@ const oob_publication *oob_publish_publication(const oob_publish *publish)
 
 /* --- what may go out --- */
 
-static size_t column_of(const oob_summary *summary, const char *name)
-{
-    for (size_t i = 0; i < summary->column_count; i++) {
-        if (strcmp(summary->columns[i].name, name) == 0)
-            return i;
-    }
-    return NO_COLUMN;
-}
-
 static oob_status refuse(const oob_summary *summary, const char *why, const char *hint, oob_error *err)
 {
     oob_error_set(err, OOB_ERR_REFUSED, "summary '%s' cannot be made public: %s", summary->name, why);
@@ -91,8 +82,9 @@ static bool has_role(const oob_summary *summary, oob_role role)
 
 static bool is_stacked(const oob_summary *summary)
 {
-    return column_of(summary, "measure") != NO_COLUMN && column_of(summary, "breakdown") != NO_COLUMN &&
-           column_of(summary, "category") != NO_COLUMN;
+    return oob_grid_column_of(summary, "measure") != NO_COLUMN &&
+           oob_grid_column_of(summary, "breakdown") != NO_COLUMN &&
+           oob_grid_column_of(summary, "category") != NO_COLUMN;
 }
 
 /* A value that changes whom a row counts without a word in the row that says so. */
@@ -103,7 +95,7 @@ static bool is_changed(const oob_summary *summary, const oob_summary_values *val
     if (values->by != NULL && strstr(summary->counts, "{by}") == NULL)
         return true;
     return (values->set != NULL || values->from != NULL || values->to != NULL) &&
-           column_of(summary, DAY_COLUMN) == NO_COLUMN;
+           oob_grid_column_of(summary, DAY_COLUMN) == NO_COLUMN;
 }
 
 static oob_status check_public(const oob_summary *summary, const oob_summary_values *values, oob_error *err)
@@ -147,15 +139,10 @@ static oob_status describe(published *out, oob_arena *arena, const oob_summary *
         columns[kept++] = columns[i];
     }
     out->about.column_count = kept;
-    out->measure = column_of(summary, "measure");
-    out->breakdown = column_of(summary, "breakdown");
-    out->category = column_of(summary, "category");
+    out->measure = oob_grid_column_of(summary, "measure");
+    out->breakdown = oob_grid_column_of(summary, "breakdown");
+    out->category = oob_grid_column_of(summary, "category");
     return OOB_OK;
-}
-
-static int decimals_of(const oob_summary_column *column)
-{
-    return column->role == OOB_ROLE_PERCENT || strcmp(column->unit, "%") == 0 || strcmp(column->unit, "miles") == 0;
 }
 
 #define COUNT_KEY       "conditions of the count"
@@ -193,7 +180,7 @@ static oob_status open_table(published *out, oob_publish *publish, oob_error *er
         columns[i] = (oob_pubcolumn){
             .name = column->name,
             .role = role_of(about, column, stacked),
-            .decimals = decimals_of(column),
+            .decimals = oob_grid_has_decimal(column),
         };
         if (column->role != OOB_ROLE_COUNT && column->role != OOB_ROLE_DENOMINATOR)
             continue;
@@ -263,9 +250,9 @@ static void read_value(oob_pubvalue *out, oob_strbuf *plain, const published *of
 
 static oob_status read_keys(row_texts *row, const published *of, const oob_stmt *rows, oob_error *err)
 {
-    oob_status rc = oob_stacked_conditions(
-        &row->count_key, &row->denominator_key, of->phrases, of->phrase_count, oob_stmt_text(rows, (int)of->measure),
-        oob_stmt_text(rows, (int)of->breakdown), oob_stmt_text(rows, (int)of->category), err);
+    oob_status rc = oob_stacked_conditions(&row->count_key, &row->denominator_key, of->phrases, of->phrase_count,
+                                           oob_stmt_text(rows, of->measure), oob_stmt_text(rows, of->breakdown),
+                                           oob_stmt_text(rows, of->category), err);
     size_t n = of->about.column_count;
     row->values[n] = (oob_pubvalue){.text = oob_strbuf_str(&row->count_key)};
     row->values[n + 1] = (oob_pubvalue){.text = oob_strbuf_str(&row->denominator_key)};
@@ -295,11 +282,10 @@ static oob_status read_rows(const published *of, const char *measures, oob_stmt 
         .plain = calloc(n, sizeof *row.plain),
     };
     bool more = false;
-    int measure = of->measure != NO_COLUMN ? (int)of->measure : -1;
     oob_status rc = row.values != NULL && row.plain != NULL ? OOB_OK : oob_error_nomem(err);
     while (rc == OOB_OK && (rc = oob_stmt_step(rows, &more, err)) == OOB_OK && more) {
-        bool internal = measure >= 0 && oob_words_have(of->about.internal, oob_stmt_text(rows, measure));
-        if (!internal && oob_grid_wants(rows, measure, measures))
+        bool internal = of->measure >= 0 && oob_words_have(of->about.internal, oob_stmt_text(rows, of->measure));
+        if (!internal && oob_grid_wants(rows, of->measure, of->breakdown, measures))
             rc = read_row(&row, of, rows, err);
     }
     row_texts_free(&row, n);
@@ -386,10 +372,10 @@ static oob_grid_value value_of(oob_strbuf *scratch, const published *of, size_t 
     return value;
 }
 
-static bool same_text(const published *of, size_t column, size_t a, size_t b)
+static bool same_text(const published *of, int column, size_t a, size_t b)
 {
-    return column == NO_COLUMN ||
-           strcmp(oob_pubtable_text(of->table, a, column), oob_pubtable_text(of->table, b, column)) == 0;
+    return column == NO_COLUMN || strcmp(oob_pubtable_text(of->table, a, (size_t)column),
+                                         oob_pubtable_text(of->table, b, (size_t)column)) == 0;
 }
 
 /* What a reader can tell of a count; hidden ones are below all others, and alike. */
@@ -428,18 +414,19 @@ static void order_part(size_t *order, const published *of, size_t from, size_t t
 }
 
 /* A grid is ranked as a whole, a stacked summary by its measures. */
-static bool is_ranked(const published *of, size_t measure, size_t row)
+static bool is_ranked(const published *of, int measure, size_t row)
 {
     return of->about.ranked[0] != '\0' &&
-           (measure == NO_COLUMN || oob_words_have(of->about.ranked, oob_pubtable_text(of->table, row, measure)));
+           (measure == NO_COLUMN ||
+            oob_words_have(of->about.ranked, oob_pubtable_text(of->table, row, (size_t)measure)));
 }
 
 static void order_rows(size_t *order, const published *of)
 {
     size_t rows = oob_pubtable_rows(of->table);
-    size_t measure = column_of(&of->about, "measure");
-    size_t breakdown = column_of(&of->about, "breakdown");
-    size_t day = column_of(&of->about, DAY_COLUMN);
+    int measure = oob_grid_column_of(&of->about, "measure");
+    int breakdown = oob_grid_column_of(&of->about, "breakdown");
+    int day = oob_grid_column_of(&of->about, DAY_COLUMN);
     for (size_t from = 0, to; from < rows; from = to) {
         for (to = from; to < rows && same_text(of, measure, from, to) && same_text(of, breakdown, from, to) &&
                         same_text(of, day, from, to);
