@@ -25,28 +25,39 @@ static oob_status find_what_is_loaded(oob_committee *report, oob_error *err)
 {
     oob_status rc = has_kinds(&report->has_schools, report->db, " education ", err);
     if (rc == OOB_OK)
-        rc = has_kinds(&report->has_provision, report->db, " providers carers ", err);
+        rc = has_kinds(&report->has_ratings, report->db, " ratings ", err);
+    if (rc == OOB_OK)
+        rc = has_kinds(&report->has_providers, report->db, " providers ", err);
+    if (rc == OOB_OK)
+        rc = has_kinds(&report->has_carers, report->db, " carers ", err);
     return rc == OOB_OK ? has_kinds(&report->has_reasons, report->db, " extras ", err) : rc;
 }
 
-/* Only what is printed is asked for: what is not published need not be protected, and hides nothing else. */
+/* Only what the page is made of is asked for: what is not published need not be protected, and hides nothing else. */
 static oob_status add_figures(oob_committee *report, oob_error *err)
 {
     oob_figures *f = report->figures;
     oob_status rc = oob_figures_add(f, "headline",
                                     "children_looked_after location boundary_distance more_than_10_miles_from_boundary "
-                                    "home_distance statutory_class host_authority located_by",
+                                    "home_distance:all_children statutory_class host_authority located_by",
                                     NULL, err);
     if (rc == OOB_OK)
         rc = oob_figures_add(f, "trend", NULL, NULL, err);
     if (rc == OOB_OK)
-        rc = oob_figures_add(f, "in_house_by_borough", "in_house_by_borough outside_but_very_local", NULL, err);
+        rc = oob_figures_add(
+            f, "in_house_by_borough",
+            "in_house_by_borough:provision: outside_but_very_local:children_placed_outside,_provision:_In-house", NULL,
+            err);
     if (rc == OOB_OK && report->has_schools)
-        rc = oob_figures_add(f, "schools", "education good_or_better school_location", NULL, err);
-    const char *local = report->has_provision && report->has_reasons ? "inside_same_specialism recorded_reason"
-                        : report->has_provision                      ? "inside_same_specialism"
-                                                                     : "recorded_reason";
-    if (rc == OOB_OK && (report->has_provision || report->has_reasons))
+        rc = oob_figures_add(f, "schools",
+                             "education good_or_better:grade_on_the_day good_or_better:latest_grade "
+                             "school_location:placed_outside",
+                             NULL, err);
+    bool has_provision = report->has_providers || report->has_carers;
+    const char *local = has_provision && report->has_reasons ? "inside_same_specialism recorded_reason"
+                        : has_provision                      ? "inside_same_specialism"
+                                                             : "recorded_reason";
+    if (rc == OOB_OK && (has_provision || report->has_reasons))
         rc = oob_figures_add(f, "could_have_been_local", local, NULL, err);
     return rc == OOB_OK ? oob_figures_finish(f, err) : rc;
 }
@@ -109,7 +120,8 @@ static const char *say_rules(oob_committee *report, const oob_disclosure_rules *
         report,
         "c stands for a number that is not shown: a count of 1 to %d children, or another from which "
         "one could be worked out, in this report or together with earlier ones. Percentages go with "
-        "their counts, and nothing is drawn for them. z stands for what does not apply.%s",
+        "their counts, and nothing is drawn for them. z stands for what does not apply.%s What is protected "
+        "and audited are the figures of the summaries behind this report, of which it prints a part.",
         (int)rules->threshold, rounding);
 }
 

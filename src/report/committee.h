@@ -16,7 +16,9 @@ typedef struct oob_committee {
     const char *authority; /**< "Gateshead" */
     const char *day;       /**< "31 March 2025" */
     bool has_schools;      /**< children's schools are loaded */
-    bool has_provision;    /**< providers or own carers are */
+    bool has_ratings;      /**< inspections of schools are */
+    bool has_providers;    /**< a list of providers is */
+    bool has_carers;       /**< a list of the authority's own foster carers is */
     bool has_reasons;      /**< the authority's own reasons for placements outside are */
 } oob_committee;
 

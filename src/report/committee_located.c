@@ -40,23 +40,32 @@ oob_status oob_committee_located(oob_committee *report, oob_error *err)
                                    false, err);
 }
 
-static void define(oob_committee *report, const char *summary, const char *heading)
+/* The definitions of a summary, without that of a term which the page does not use. NULL: all. */
+static void define(oob_committee *report, const char *summary, const char *heading, const char *unused)
 {
     const oob_grid *grid = oob_figures_grid(report->figures, summary);
     if (grid == NULL)
         return;
     oob_page_subheading(report->page, NULL, heading);
-    oob_page_definitions(report->page, oob_grid_about(grid)->definitions);
+    const char *all = oob_grid_about(grid)->definitions;
+    const char *from = unused != NULL ? strstr(all, unused) : NULL;
+    if (from == NULL) {
+        oob_page_definitions(report->page, all);
+        return;
+    }
+    const char *rest = from + strcspn(from, "\n");
+    oob_page_definitions(report->page,
+                         oob_committee_say(report, "%.*s%s", (int)(from - all), all, rest + (*rest == '\n')));
 }
 
 oob_status oob_committee_definitions(oob_committee *report, oob_error *err)
 {
     (void)err;
     oob_page_section(report->page, "definitions", "Definitions in full");
-    define(report, "headline", "Inside, outside and the three distances");
-    define(report, "in_house_by_borough", "In-house, external and very local");
-    define(report, "trend", "Year by year");
-    define(report, "schools", "Schools");
-    define(report, "could_have_been_local", "Could it have been local?");
+    define(report, "headline", "Inside, outside and the three distances", NULL);
+    define(report, "in_house_by_borough", "In-house, external and very local", NULL);
+    define(report, "trend", "Year by year", NULL);
+    define(report, "schools", "Schools", NULL);
+    define(report, "could_have_been_local", "Could it have been local?", "Nearer to home:");
     return OOB_OK;
 }

@@ -28,9 +28,8 @@
 -- definition: Compared: children placed outside in homes, supported accommodation, residential schools, family centres (with registered provision of the same placement code, open on the day, not for short breaks only) and with foster carers who are not connected persons (with the authority's own carers approved for any child). Children with connected persons, with parents, placed for adoption and elsewhere are not compared: their place cannot be exchanged for a nearer one.
 -- definition: Same specialisms: every specialism that the child's present provider is registered for. What each child needs is not recorded, so this stands for it; where the provider is not known, or has none, any provider of the kind counts.
 -- definition: None exists: no such provision inside. Exists with a vacancy: an own carer with a vacancy by the list (within a month of its day), or an own home (PR1 in the list to authorities) with more places than children of ours on the day. Exists, no vacancy known: all other provision inside, for Ofsted's lists give no vacancies.
--- definition: With the authority's own carers, those that the list shows as full are not offered as the nearest.
 -- definition: A vacancy is counted for every child whom it would suit, and can take only one of them; that it exists does not say that it was right for this child, or free on the day of placement.
--- definition: Nearer to home: straight line from the child's home to the nearest such provision, anywhere, against the line to the placement.
+-- definition: Nearer to home: straight line from the child's home to the nearest such provision, anywhere, against the line to the placement. Of the authority's own carers, those that the list shows as full are not offered.
 -- source: SSDA903 episodes, Ofsted's list of providers, the authority's own carers and placements extract.
 WITH
 o AS MATERIALIZED (

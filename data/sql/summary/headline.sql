@@ -38,7 +38,7 @@
 -- definition: Distance from the boundary: straight line from the nearest point of the authority's boundary to the placement, in miles of 1,609.344 m; 0 inside. 5-10 means 5 or more and less than 10. This is not the distance from home.
 -- definition: Distance from home: the Department for Education's PL_DISTANCE, sqrt(dE2 + dN2) / 1000 / 1.6093 to one decimal; 20.0 counts as 20 or less. Not known: the home or the placement has no position, the home is outside England, or the child is an unaccompanied asylum seeker, on the episode's last known day or within the two years before it (not recorded).
 -- definition: At a distance: outside the authority and in no adjoining one (regulation 11(5) of the Care Planning, Placement and Case Review Regulations 2010). It has nothing to do with miles.
--- definition: Exempt from regulation 11: with a connected person (U1-U3) or the authority's own approved foster carer (U1-U6 with PR1). Placements with parents (P1) are outside the regulation's scope and shown apart.
+-- definition: Exempt from regulation 11: with a connected person (U1-U3) or the authority's own approved foster carer (U1-U6 with PR1). Placements with parents (P1) are outside the regulation's scope.
 -- definition: In-house: provided by the authority itself (PR1). External: PR2-PR5. Foster agency placements are external foster placements.
 -- source: The authority's SSDA903 episodes or own extract, located by the gazetteer and measured in EPSG:27700.
 WITH

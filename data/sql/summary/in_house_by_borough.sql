@@ -19,7 +19,7 @@
 -- label: outside_but_very_local | Outside, but very local
 -- label: by_group | Outside but very local, broken down
 -- definition: In-house: provided by the authority itself (PR1): its own foster carers and homes, wherever they are. External: PR2-PR5, fostering agencies among them. In-house is not the same as in the borough: the authority's own carers may live outside it.
--- definition: Very local: outside, in an adjoining authority, or at most the given number of miles (straight line, unrounded) from the boundary. The two parts are also shown apart, for an adjoining county can be large.
+-- definition: Very local: outside, in an adjoining authority, or at most 5 miles, where no other number is given (straight line, unrounded), from the boundary. An adjoining county can be large, so that very local need not be near.
 -- definition: Further away: outside and not very local, and outside without a measured distance unless the host authority adjoins.
 -- source: SSDA903 episodes, located by the gazetteer and measured in EPSG:27700.
 WITH

@@ -49,7 +49,7 @@
 -- definition: Three kinds of inspection, never one for another: report card (since 10 November 2025), overall effectiveness (to September 2024), quality of education (graded without an overall judgement, to November 2025); and ungraded inspections, which confirm an earlier grade or do not.
 -- definition: Good or better: a report card with safeguarding met and every graded area at Expected standard or above; else overall effectiveness 1 or 2; else quality of education 1 or 2; else an ungraded inspection after which the school remains Good or Outstanding. No grade: no URN recorded, not in Ofsted's file, or nothing in it that this rule can read. This rule is ours: nothing agreed has taken the place of "good or outstanding" since November 2025.
 -- definition: Latest: the newest grade in the file. On the day, when placed: inspections that began by the day, or by the day the child moved to this placement; the file holds the latest inspection of each kind only, so an earlier grade may be missing there.
--- definition: A grade given under the URN of a school that this one continues counts, and is counted apart.
+-- definition: A grade given under the URN of a school that this one continues counts.
 -- source: The authority's own education records and plans, Ofsted's management information, Get Information about Schools.
 WITH
 size AS MATERIALIZED (SELECT place, place_no, count(*) AS children FROM temp.pupil_place GROUP BY place, place_no),
