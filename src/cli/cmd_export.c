@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/export_all.h"
 #include "cli/export_one.h"
+#include "cli/load_summary.h"
 #include "cli/publish.h"
 #include "fetch/network_policy.h"
 #include "geo/vector_write.h"
@@ -14,13 +15,7 @@ const oob_opt oob_opts_export[] = {
     {"as-at", '\0', OOB_OPT_DATE, "DATE",
      "The end of this day (default: the last day of the latest import; of placements alone: every episode).", NULL,
      false},
-    {"from", '\0', OOB_OPT_DATE, "DATE", "First day of the period, for summaries of a period.", NULL, false},
-    {"to", '\0', OOB_OPT_DATE, "DATE", "Last day of the period.", NULL, false},
-    {"by", '\0', OOB_OPT_TEXT, "COLUMN", "Break the summary down by this column (oob help summary NAME lists them).",
-     NULL, false},
-    {"set", '\0', OOB_OPT_TEXT, "NAME=VALUE,...", "Other values for the summary's parameters (oob help summary NAME).",
-     NULL, false},
-    {"file", '\0', OOB_OPT_FILE, "FILE", "A summary of your own: an .sql file with the same header.", NULL, false},
+    OOB_OPTIONS_OF_SUMMARY,
     {"format", 'f', OOB_OPT_CHOICE, "FORMAT", "The kind of file (default: by the output's ending).",
      "csv|json|xlsx|ods|geojson|gpkg", false},
     {"output", 'o', OOB_OPT_FILE, "FILE",

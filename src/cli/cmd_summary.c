@@ -11,15 +11,9 @@
 const oob_opt oob_opts_summary[] = {
     OOB_OPTION_STORE,
     OOB_OPTION_AS_AT,
-    {"from", '\0', OOB_OPT_DATE, "DATE", "First day of the period, for summaries of a period.", NULL, false},
-    {"to", '\0', OOB_OPT_DATE, "DATE", "Last day of the period.", NULL, false},
-    {"by", '\0', OOB_OPT_TEXT, "COLUMN", "Break the summary down by this column (oob help summary NAME lists them).",
-     NULL, false},
-    {"set", '\0', OOB_OPT_TEXT, "NAME=VALUE,...", "Other values for the summary's parameters (oob help summary NAME).",
-     NULL, false},
+    OOB_OPTIONS_OF_SUMMARY,
     {"format", 'f', OOB_OPT_CHOICE, "FORMAT", "How to print it (default: table).", "table|csv|json", false},
     {"output", 'o', OOB_OPT_FILE, "FILE", "Write it to this file instead of the screen.", NULL, false},
-    {"file", '\0', OOB_OPT_FILE, "FILE", "Run a summary of your own: an .sql file with the same header.", NULL, false},
     {"list", 'l', OOB_OPT_FLAG, NULL, "List the summaries and the question each answers.", NULL, false},
     OOB_OPTION_END,
 };

@@ -70,9 +70,9 @@ static const char *entity(char c)
     }
 }
 
-void oob_html_text(oob_strbuf *out, const char *text)
+void oob_html_text_n(oob_strbuf *out, const char *text, size_t len)
 {
-    for (const char *at = text; *at != '\0';) {
+    for (const char *at = text; at < text + len;) {
         const char *named = entity(*at);
         size_t size = character_size((const unsigned char *)at);
         if (named != NULL)
@@ -83,6 +83,11 @@ void oob_html_text(oob_strbuf *out, const char *text)
             oob_strbuf_add(out, at, size);
         at += size > 0 ? size : 1;
     }
+}
+
+void oob_html_text(oob_strbuf *out, const char *text)
+{
+    oob_html_text_n(out, text, strlen(text));
 }
 
 void oob_html_attr(oob_strbuf *out, const char *name, const char *value)

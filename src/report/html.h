@@ -1,4 +1,4 @@
-/* html.h - appending HTML and SVG text: markup by us, everything else escaped by what it is. */
+/* html.h - appending HTML, SVG and other XML text: markup by us, everything else escaped by what it is. */
 #ifndef OOB_REPORT_HTML_H
 #define OOB_REPORT_HTML_H
 
@@ -12,6 +12,8 @@ void oob_html_raw(oob_strbuf *out, const char *markup);
 void oob_html_rawf(oob_strbuf *out, const char *format, ...) OOB_PRINTF(2, 3);
 /** Text between tags. Control characters and bytes that are not UTF-8 become U+FFFD. */
 void oob_html_text(oob_strbuf *out, const char *text);
+/** The first `len` bytes of a NUL-terminated text, whole characters. */
+void oob_html_text_n(oob_strbuf *out, const char *text, size_t len);
 /** ` name="value"`, the value escaped. */
 void oob_html_attr(oob_strbuf *out, const char *name, const char *value);
 /** `<tag>text</tag>`, the text escaped. */

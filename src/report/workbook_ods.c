@@ -4,6 +4,7 @@
 #include "core/date.h"
 #include "core/progress.h"
 #include "core/zip.h"
+#include "report/html.h"
 #include "report/workbook_sheets.h"
 
 #define MIME_TYPE     "application/vnd.oasis.opendocument.spreadsheet"
@@ -106,51 +107,22 @@ static const char manifest_xml[] = XML_HEAD
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-/* One character that needs more than itself; XML 1.0 has no way to write other control characters. */
-static const char *escaped(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    default:
-        return (unsigned char)c < ' ' && c != '\t' && c != '\n' ? "" : NULL;
-    }
-}
-
-static void add_xml(oob_strbuf *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        const char *instead = escaped(*text);
-        if (instead != NULL)
-            oob_strbuf_adds(out, instead);
-        else
-            oob_strbuf_addc(out, *text);
-    }
-}
-
 /* The paragraphs of a cell. Blanks that XML would fold into one are written as elements, so a text comes back as it
  * was. */
 static void add_paragraphs(oob_strbuf *out, const char *text)
 {
     oob_strbuf_adds(out, "<text:p>");
-    for (const char *at = text; *at != '\0'; at++) {
-        const char *instead = escaped(*at);
+    for (const char *at = text; *at != '\0';) {
+        size_t plain = strcspn(at, "\n\t ");
+        oob_html_text_n(out, at, plain);
+        at += plain;
         if (*at == '\n')
             oob_strbuf_adds(out, "</text:p><text:p>");
         else if (*at == '\t')
             oob_strbuf_adds(out, "<text:tab/>");
-        else if (*at == ' ' && (at == text || at[-1] == ' ' || at[1] == '\0'))
-            oob_strbuf_adds(out, "<text:s/>");
-        else if (instead != NULL)
-            oob_strbuf_adds(out, instead);
-        else
-            oob_strbuf_addc(out, *at);
+        else if (*at == ' ')
+            oob_strbuf_adds(out, at == text || at[-1] == ' ' || at[1] == '\0' ? "<text:s/>" : " ");
+        at += *at != '\0';
     }
     oob_strbuf_adds(out, "</text:p>");
 }
@@ -183,9 +155,9 @@ static void add_cell(oob_strbuf *out, const oob_cell *cell)
     }
     if (cell->style == OOB_CELL_LINK) {
         oob_strbuf_adds(out, "<text:p><text:a xlink:type=\"simple\" xlink:href=\"#'");
-        add_xml(out, cell->text);
+        oob_html_text(out, cell->text);
         oob_strbuf_adds(out, "'.A1\">");
-        add_xml(out, cell->text);
+        oob_html_text(out, cell->text);
         oob_strbuf_adds(out, "</text:a></text:p>");
     } else {
         add_paragraphs(out, cell->text);
@@ -229,7 +201,7 @@ static oob_status add_sheet(oob_strbuf *out, const oob_sheet *sheet, size_t numb
 {
     size_t columns = sheet->columns > 0 ? sheet->columns : 1;
     oob_strbuf_adds(out, "<table:table table:style-name=\"sheet\" table:name=\"");
-    add_xml(out, sheet->tab);
+    oob_html_text(out, sheet->tab);
     oob_strbuf_adds(out, "\">");
     for (size_t i = 0; i < columns; i++)
         oob_strbuf_addf(out, "<table:table-column table:style-name=\"co%zu-%zu\"/>", number, i);
@@ -263,9 +235,9 @@ static void add_letters(oob_strbuf *out, size_t column)
 static void add_range(oob_strbuf *out, const oob_sheet *sheet, size_t number)
 {
     oob_strbuf_addf(out, "<table:database-range table:name=\"table%zu\" table:target-range-address=\"'", number);
-    add_xml(out, sheet->tab);
+    oob_html_text(out, sheet->tab);
     oob_strbuf_addf(out, "'.A%zu:'", sheet->line_count + 1);
-    add_xml(out, sheet->tab);
+    oob_html_text(out, sheet->tab);
     oob_strbuf_adds(out, "'.");
     add_letters(out, sheet->columns - 1);
     oob_strbuf_addf(out, "%zu\" table:contains-header=\"true\"/>", sheet->line_count + 1 + sheet->rows);
@@ -296,13 +268,13 @@ static void make_meta(oob_strbuf *out, const oob_workbook *book)
 {
     oob_strbuf_adds(out, XML_HEAD "<office:document-meta" NAMESPACES "><office:meta><meta:generator>oob/" OOB_VERSION
                                   "</meta:generator><dc:title>");
-    add_xml(out, book->title);
+    oob_html_text(out, book->title);
     oob_strbuf_adds(out, "</dc:title><dc:subject>");
-    add_xml(out, book->classification);
+    oob_html_text(out, book->classification);
     oob_strbuf_adds(out, "</dc:subject><dc:language>en-GB</dc:language><meta:creation-date>");
-    add_xml(out, book->made_at);
+    oob_html_text(out, book->made_at);
     oob_strbuf_adds(out, "</meta:creation-date><meta:user-defined meta:name=\"Authority\">");
-    add_xml(out, book->authority);
+    oob_html_text(out, book->authority);
     oob_strbuf_adds(out, "</meta:user-defined></office:meta></office:document-meta>");
 }
 
@@ -324,7 +296,7 @@ static void make_settings(oob_strbuf *out, const oob_sheets *sheets)
             continue;
         size_t split = sheets->sheets[i].line_count + 1;
         oob_strbuf_adds(out, "<config:config-item-map-entry config:name=\"");
-        add_xml(out, sheets->sheets[i].tab);
+        oob_html_text(out, sheets->sheets[i].tab);
         oob_strbuf_adds(out, "\">");
         add_setting(out, "VerticalSplitMode", "short", 2); /* frozen */
         add_setting(out, "VerticalSplitPosition", "int", split);
@@ -334,7 +306,7 @@ static void make_settings(oob_strbuf *out, const oob_sheets *sheets)
     }
     oob_strbuf_adds(out, "</config:config-item-map-named>"
                          "<config:config-item config:name=\"ActiveTable\" config:type=\"string\">");
-    add_xml(out, sheets->sheets[0].tab);
+    oob_html_text(out, sheets->sheets[0].tab);
     oob_strbuf_adds(out, "</config:config-item></config:config-item-map-entry></config:config-item-map-indexed>"
                          "</config:config-item-set></office:settings></office:document-settings>");
 }
