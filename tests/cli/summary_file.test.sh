@@ -4,8 +4,8 @@
 source "$OOB_SOURCE_DIR/tests/cli/demo_store.sh"
 
 make_demo_store
-# shellcheck disable=SC2016 # the marks are Markdown's
-sed -n '/^```sql$/,/^```$/p' "$OOB_SOURCE_DIR/docs/summaries.md" | sed '1d;$d' >mine.sql
+# shellcheck disable=SC2016 # the marks are Markdown's; the first block is the example
+awk '/^```sql$/ { inside = 1; next } inside && /^```$/ { exit } inside' "$OOB_SOURCE_DIR/docs/summaries.md" >mine.sql
 run 0 "$OOB" summary --file mine.sql --as-at 2025-03-31 --format csv
 sqlite3 -bail :memory: ".import --csv out o" "SELECT sum(denominator), sum(count) FROM o" >sums
 headline() { "$OOB" summary headline --as-at 2025-03-31 --format csv | awk -F, -v m="$1" -v c="$2" '$1 == m && $2 == "all children" && $3 == c { print $4 }'; }
