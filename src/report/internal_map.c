@@ -66,7 +66,14 @@ oob_status oob_internal_map_add(oob_internal *report, const oob_internal_map *ma
     static const double miles[] = {10, 20};
     drawing d = {.point_count = 0};
     oob_map out = map->map;
-    oob_status rc = oob_map_base_load(&d.base, report->db, miles, sizeof miles / sizeof *miles, err);
+    oob_error why = OOB_ERROR_INIT;
+    oob_status rc = oob_map_base_load(&d.base, report->db, miles, sizeof miles / sizeof *miles, &why);
+    if (rc == OOB_ERR_INPUT) {
+        oob_page_note(report->page, "No boundaries are loaded, so there is no map: oob import boundaries FILE.");
+        return OOB_OK;
+    }
+    if (rc != OOB_OK && err != NULL)
+        *err = why;
     if (rc == OOB_OK)
         rc = add_shades(&d, oob_internal_grid(report, map->shade_list), map->shade_count, err);
     if (rc == OOB_OK && map->point_list != NULL)

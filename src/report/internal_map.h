@@ -14,7 +14,7 @@ typedef struct oob_internal_map {
     void (*point)(oob_map_point *point, oob_strbuf *text, const oob_grid *grid, size_t row);
 } oob_internal_map;
 
-/** Append the map, with rings at 10 and 20 miles from the boundary, to the page. */
+/** Append the map, with rings at 10 and 20 miles from the boundary, to the page; without boundaries, a note. */
 oob_status oob_internal_map_add(oob_internal *report, const oob_internal_map *map, oob_error *err);
 
 #endif

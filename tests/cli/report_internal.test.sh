@@ -103,3 +103,12 @@ lacks bare.html 'id="list-approvals"'
 lacks bare.html 'id="list-visits"'
 has bare_commissioner.html 'No list of providers is loaded'
 has bare_commissioner.html 'No list of carers is loaded'
+
+# Without boundaries there is no map, but a report.
+sqlite3 s.sqlite 'DELETE FROM authority'
+report --audience team -o bare.html
+report --audience commissioner -o bare_commissioner.html
+for file in bare.html bare_commissioner.html; do
+  has $file 'No boundaries are loaded, so there is no map'
+  lacks $file '<svg class="map"'
+done
