@@ -80,6 +80,8 @@ static oob_status open_page(oob_committee *report, const oob_report_options *opt
     oob_strbuf subtitle = OOB_STRBUF_INIT;
     oob_strbuf_addf(&title, "Children placed outside %s", report->authority);
     oob_strbuf_addf(&subtitle, "Out-of-borough placements of children looked after, %s", report->day);
+    if (options->rules != NULL && options->rules->round_to > 1)
+        oob_strbuf_addf(&subtitle, "; counts rounded to the nearest %d", (int)options->rules->round_to);
     oob_status rc = oob_strbuf_check(&title, err);
     if (rc == OOB_OK)
         rc = oob_strbuf_check(&subtitle, err);
@@ -113,8 +115,10 @@ static const char *say_rules(oob_committee *report, const oob_disclosure_rules *
     const oob_disclosure_rules *rules = given != NULL ? given : &usual;
     const char *rounding =
         rules->round_to > 1
-            ? oob_committee_say(report, " Counts are rounded to the nearest %d, and percentages worked out from those.",
-                                (int)rules->round_to)
+            ? oob_committee_say(report,
+                                " Counts are rounded to the nearest %d, and percentages worked out from those; a "
+                                "printed %d stands for a count above %d.",
+                                (int)rules->round_to, (int)rules->round_to, (int)rules->threshold)
             : "";
     return oob_committee_say(
         report,
