@@ -65,7 +65,9 @@ static bool list_has(const name_list *list, const char *name)
 static char *join(const char *folder, const char *name)
 {
     oob_strbuf path = OOB_STRBUF_INIT;
-    oob_strbuf_addf(&path, "%s/%s", folder, name);
+    oob_strbuf_adds(&path, folder);
+    oob_strbuf_addc(&path, '/');
+    oob_strbuf_adds(&path, name);
     return oob_strbuf_detach(&path);
 }
 
