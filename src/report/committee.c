@@ -4,33 +4,21 @@
 #include <string.h>
 
 #include "core/date.h"
-#include "store/store.h"
-
-/* Is any of these kinds loaded? Each with a blank on either side. */
-static oob_status has_kinds(bool *has, oob_db *db, const char *kinds, oob_error *err)
-{
-    oob_stmt *stmt = NULL;
-    bool row = false;
-    oob_status rc = oob_store_prepare(&stmt, db, "report/has", err);
-    if (rc == OOB_OK) {
-        oob_stmt_bind_named(stmt, ":kinds", kinds);
-        rc = oob_stmt_step(stmt, &row, err);
-    }
-    *has = rc == OOB_OK && row && oob_stmt_int(stmt, 0) != 0;
-    oob_stmt_close(stmt);
-    return rc;
-}
+#include "report/loaded.h"
 
 static oob_status find_what_is_loaded(oob_committee *report, oob_error *err)
 {
-    oob_status rc = has_kinds(&report->has_schools, report->db, " education ", err);
-    if (rc == OOB_OK)
-        rc = has_kinds(&report->has_ratings, report->db, " ratings ", err);
-    if (rc == OOB_OK)
-        rc = has_kinds(&report->has_providers, report->db, " providers ", err);
-    if (rc == OOB_OK)
-        rc = has_kinds(&report->has_carers, report->db, " carers ", err);
-    return rc == OOB_OK ? has_kinds(&report->has_reasons, report->db, " extras ", err) : rc;
+    oob_strbuf loaded = OOB_STRBUF_INIT;
+    oob_status rc = oob_loaded_read(&loaded, report->db, err);
+    if (rc == OOB_OK) {
+        report->has_schools = oob_loaded_has(&loaded, "education");
+        report->has_ratings = oob_loaded_has(&loaded, "ratings");
+        report->has_providers = oob_loaded_has(&loaded, "providers");
+        report->has_carers = oob_loaded_has(&loaded, "carers");
+        report->has_reasons = oob_loaded_has(&loaded, "extras");
+    }
+    oob_strbuf_free(&loaded);
+    return rc;
 }
 
 /* Only what the page is made of is asked for: what is not published need not be protected, and hides nothing else. */

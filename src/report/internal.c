@@ -4,25 +4,13 @@
 #include <string.h>
 
 #include "query/child_names.h"
+#include "report/loaded.h"
 #include "store/sql.h"
-#include "store/store.h"
 
-static oob_status read_imported(oob_internal *report, oob_error *err)
-{
-    oob_stmt *kinds = NULL;
-    bool row = true;
-    oob_strbuf_addc(&report->imported, ' ');
-    oob_status rc = oob_store_prepare(&kinds, report->db, "internal/imported", err);
-    while (rc == OOB_OK && (rc = oob_stmt_step(kinds, &row, err)) == OOB_OK && row)
-        oob_strbuf_addf(&report->imported, "%s ", oob_stmt_text(kinds, 0));
-    oob_stmt_close(kinds);
-    return rc == OOB_OK ? oob_strbuf_check(&report->imported, err) : rc;
-}
-
-oob_status oob_internal_open(oob_internal *report, oob_db *db, const oob_report_options *options, oob_error *err)
+static oob_status open_report(oob_internal *report, oob_db *db, const oob_report_options *options, oob_error *err)
 {
     *report = (oob_internal){.db = db, .options = options};
-    oob_status rc = read_imported(report, err);
+    oob_status rc = oob_loaded_read(&report->loaded, db, err);
     if (rc == OOB_OK && !options->with_ids)
         rc = oob_child_names_open(&report->names, db, err);
     if (rc != OOB_OK)
@@ -35,12 +23,12 @@ oob_status oob_internal_open(oob_internal *report, oob_db *db, const oob_report_
     return oob_figures_open(&report->figures, db, &figures, err);
 }
 
-void oob_internal_close(oob_internal *report)
+static void close_report(oob_internal *report)
 {
     oob_page_free(report->page);
     oob_figures_free(report->figures);
     oob_pseudonyms_close(report->names);
-    oob_strbuf_free(&report->imported);
+    oob_strbuf_free(&report->loaded);
 }
 
 /* A query of data/sql/internal, which has a summary's header. */
@@ -84,7 +72,7 @@ static oob_status add_each(oob_internal *report, const char *names,
     return rc;
 }
 
-oob_status oob_internal_add(oob_internal *report, const char *summaries, const char *lists, oob_error *err)
+static oob_status add_figures(oob_internal *report, const char *summaries, const char *lists, oob_error *err)
 {
     oob_status rc = add_each(report, summaries, add_summary, err);
     if (rc == OOB_OK)
@@ -97,7 +85,7 @@ const oob_grid *oob_internal_grid(const oob_internal *report, const char *name)
     return oob_figures_grid(report->figures, name);
 }
 
-oob_status oob_internal_page(oob_internal *report, const char *title, oob_error *err)
+static oob_status open_page(oob_internal *report, const char *title, oob_error *err)
 {
     oob_strbuf subtitle = OOB_STRBUF_INIT;
     oob_strbuf_addf(&subtitle, "%s, ", oob_figures_authority_name(report->figures));
@@ -113,18 +101,33 @@ oob_status oob_internal_page(oob_internal *report, const char *title, oob_error 
     return rc;
 }
 
-oob_status oob_internal_finish(oob_internal *report, oob_strbuf *out, oob_error *err)
+static oob_status add_sections(oob_internal *report, const oob_internal_kind *kind, oob_error *err)
 {
-    const oob_page_about about = {.db = report->db};
-    return oob_page_finish(out, report->page, &about, err);
+    oob_status rc = OOB_OK;
+    for (size_t i = 0; rc == OOB_OK && i < kind->section_count; i++)
+        rc = kind->sections[i](report, err);
+    return rc;
+}
+
+oob_status oob_internal_make(oob_strbuf *out, const oob_internal_kind *kind, oob_db *db,
+                             const oob_report_options *options, oob_error *err)
+{
+    oob_internal report;
+    oob_status rc = open_report(&report, db, options, err);
+    if (rc == OOB_OK)
+        rc = add_figures(&report, kind->summaries, kind->lists, err);
+    if (rc == OOB_OK)
+        rc = open_page(&report, kind->title, err);
+    if (rc == OOB_OK)
+        rc = add_sections(&report, kind, err);
+    const oob_page_about about = {.db = db};
+    if (rc == OOB_OK)
+        rc = oob_page_finish(out, report.page, &about, err);
+    close_report(&report);
+    return rc;
 }
 
 bool oob_internal_has(const oob_internal *report, const char *kind)
 {
-    size_t len = strlen(kind);
-    for (const char *at = oob_strbuf_str(&report->imported); (at = strstr(at, kind)) != NULL; at++) {
-        if (at[-1] == ' ' && at[len] == ' ')
-            return true;
-    }
-    return false;
+    return oob_loaded_has(&report->loaded, kind);
 }

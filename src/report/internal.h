@@ -12,23 +12,27 @@ typedef struct oob_internal {
     const oob_report_options *options;
     oob_pseudonyms *names; /**< NULL: children by their identifiers */
     oob_figures *figures;
-    oob_page *page;      /**< from oob_internal_page() on */
-    oob_strbuf imported; /**< kinds of what was imported: " carers extras visits " */
+    oob_page *page;
+    oob_strbuf loaded; /**< as oob_loaded_read() */
 } oob_internal;
 
-/** Begin: the key and the day. Close with oob_internal_close() whatever it returns. */
-oob_status oob_internal_open(oob_internal *report, oob_db *db, const oob_report_options *options, oob_error *err);
-void oob_internal_close(oob_internal *report);
+typedef oob_status oob_internal_section(oob_internal *report, oob_error *err);
 
-/** Run summaries of the catalogue, and files of data/sql/internal; names separated by blanks. */
-oob_status oob_internal_add(oob_internal *report, const char *summaries, const char *lists, oob_error *err);
-/** Rows of one of them; never NULL for one that was added. */
+/** What makes one of the reports. */
+typedef struct oob_internal_kind {
+    const char *title;     /**< unless the options have one */
+    const char *summaries; /**< of the catalogue; names separated by blanks */
+    const char *lists;     /**< files of data/sql/internal */
+    oob_internal_section *const *sections;
+    size_t section_count;
+} oob_internal_kind;
+
+/** Run its summaries and lists, and write its sections into `out`, a page. */
+oob_status oob_internal_make(oob_strbuf *out, const oob_internal_kind *kind, oob_db *db,
+                             const oob_report_options *options, oob_error *err);
+
+/** Rows of a summary or list; never NULL for one that the report names. */
 const oob_grid *oob_internal_grid(const oob_internal *report, const char *name);
-
-/** Open the page: title (unless the options have one), authority and day. */
-oob_status oob_internal_page(oob_internal *report, const char *title, oob_error *err);
-/** Finish the page into `out`. */
-oob_status oob_internal_finish(oob_internal *report, oob_strbuf *out, oob_error *err);
 
 /** Was anything of this kind imported ("extras", "visits", ...)? A list made without it says nothing. */
 bool oob_internal_has(const oob_internal *report, const char *kind);

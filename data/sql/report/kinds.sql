@@ -1,2 +1,2 @@
--- imported: the kinds of what was imported.
+-- kinds: the kinds of import that left something in the store.
 SELECT DISTINCT kind FROM import WHERE rows_kept > 0 ORDER BY kind;
