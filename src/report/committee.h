@@ -53,6 +53,8 @@ oob_share oob_committee_share(const oob_committee *report, const char *summary, 
                               const char *breakdown, const char *category);
 /** The same of one row. */
 oob_share oob_committee_row(const oob_grid *grid, size_t row);
+/** Of a row that is not there. */
+oob_share oob_committee_no_row(void);
 /** A share worked out from two printed counts, where the summary has none. Only `count`, `of` and `known` are set. */
 oob_share oob_committee_of(const oob_share *part, const oob_share *whole);
 

@@ -57,32 +57,63 @@ static oob_status draw(oob_committee *report, oob_error *err)
     return rc;
 }
 
-static void add_rows(oob_committee *report, const char *heading, const char *measure, const char *const *categories,
-                     size_t count)
+/* A row of the table. */
+typedef struct answer {
+    const char *measure;
+    const char *breakdown;
+    const char *category;
+    bool omit_zero; /* left out where it is of nobody */
+} answer;
+
+/* Whoever is not known to live beyond the ten miles is not counted there: who that is stands below. */
+static const answer from_boundary[] = {
+    {"more_than_10_miles_from_boundary", "all children", "more than 10 miles", false},
+    {"more_than_10_miles_from_boundary", "all children", "uncertain: an approximate place, about 10 miles off", true},
+    {"boundary_distance", "children placed outside", "not measured", true},
+    {"location", "all children", "not located", true},
+};
+static const answer among_located[] = {
+    {"more_than_10_miles_from_boundary", "children located", "more than 10 miles", false},
+};
+static const answer from_home[] = {
+    {"home_distance", "all children", "20 miles or less", false},
+    {"home_distance", "all children", "over 20 miles", false},
+    {"home_distance", "all children", "not known", false},
+};
+static const answer in_law[] = {
+    {"statutory_class", "all children", "in area", false},
+    {"statutory_class", "all children", "adjoining", false},
+    {"statutory_class", "all children", "at a distance", false},
+    {"statutory_class", "all children", "not known", false},
+};
+
+static void add_rows(oob_committee *report, const char *heading, const answer *rows, size_t count)
 {
     oob_page_row_heading(report->page, heading);
     for (size_t i = 0; i < count; i++) {
-        oob_share share = oob_committee_share(report, "headline", measure, "all children", categories[i]);
-        const oob_grid_value cells[] = {{OOB_GRID_TEXT, categories[i], 0}, *share.count, *share.of, *share.percent};
-        oob_page_row(report->page, cells);
+        oob_share share = oob_committee_share(report, "headline", rows[i].measure, rows[i].breakdown, rows[i].category);
+        const oob_grid_value cells[] = {{OOB_GRID_TEXT, rows[i].category, 0}, *share.count, *share.of, *share.percent};
+        if (!rows[i].omit_zero || (share.count->kind != OOB_GRID_EMPTY && !oob_share_is_zero(&share)))
+            oob_page_row(report->page, cells);
     }
 }
+
+#define ADD_ROWS(report, heading, rows) add_rows(report, heading, rows, sizeof(rows) / sizeof *(rows))
 
 static void add_table(oob_committee *report)
 {
     static const oob_page_column columns[] = {{"Where", false}, {"Children", true}, {"Of", true}, {"%", true}};
-    static const char *const beyond[] = {"more than 10 miles"};
-    static const char *const home[] = {"20 miles or less", "over 20 miles", "not known"};
-    static const char *const law[] = {"in area", "adjoining", "at a distance", "not known"};
-    oob_page_table_begin(report->page,
-                         &(oob_page_table){.id = "three-distances-table",
-                                           .caption = "Three distances, each of all children looked after",
-                                           .columns = columns,
-                                           .column_count = 4,
-                                           .folds = true});
-    add_rows(report, "From the authority's boundary to the placement", "more_than_10_miles_from_boundary", beyond, 1);
-    add_rows(report, "From the child's home to the placement (Department for Education)", "home_distance", home, 3);
-    add_rows(report, "In law", "statutory_class", law, 4);
+    oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
+    oob_page_table_begin(report->page, &(oob_page_table){.id = "three-distances-table",
+                                                         .caption = "Three distances",
+                                                         .columns = columns,
+                                                         .column_count = 4,
+                                                         .folds = true});
+    ADD_ROWS(report, "From the authority's boundary to the placement", from_boundary);
+    if (!oob_share_is_zero(&lost))
+        ADD_ROWS(report, "The same, of the children located", among_located);
+    ADD_ROWS(report, "From the child's home to the placement (Department for Education)", from_home);
+    ADD_ROWS(report, "In law", in_law);
     oob_page_table_end(report->page);
 }
 
@@ -105,25 +136,6 @@ static void explain(oob_committee *report)
             report->authority));
 }
 
-/* Whoever is not known to live beyond the ten miles is not counted there. */
-static void add_unknown(oob_committee *report)
-{
-    oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
-    oob_share off =
-        oob_committee_share(report, "headline", "boundary_distance", "children placed outside", "not measured");
-    oob_share near = oob_committee_share(report, "headline", "more_than_10_miles_from_boundary", "all children",
-                                         "uncertain: an approximate place, about 10 miles off");
-    const char *about =
-        *near.count->text == '\0' || oob_share_is_zero(&near)
-            ? ""
-            : oob_committee_say(report, ", %s about 10 miles off, only roughly located", near.count->text);
-    oob_page_note(report->page,
-                  oob_committee_say(report,
-                                    "Not known to be more than 10 miles from the boundary, and not counted there: %s "
-                                    "not located, %s outside without a measured distance%s.",
-                                    lost.count->text, off.count->text, about));
-}
-
 oob_status oob_committee_distances(oob_committee *report, oob_error *err)
 {
     oob_page_section(report->page, "distances", "Three distances");
@@ -136,7 +148,6 @@ oob_status oob_committee_distances(oob_committee *report, oob_error *err)
     oob_status rc = draw(report, err);
     add_table(report);
     oob_page_figure_end(report->page);
-    add_unknown(report);
     return rc;
 }
 

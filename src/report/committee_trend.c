@@ -81,7 +81,6 @@ static void find_days(days *out, oob_committee *report, const oob_grid *grid)
 
 static oob_share share_on(const oob_grid *grid, const line *wanted, const char *day)
 {
-    static const oob_grid_value nothing = {OOB_GRID_EMPTY, "", 0};
     for (size_t row = 0; row < oob_grid_rows(grid); row++) {
         if (strcmp(oob_grid_text(grid, row, "as_at"), day) == 0 &&
             strcmp(oob_grid_text(grid, row, "measure"), wanted->measure) == 0 &&
@@ -89,7 +88,7 @@ static oob_share share_on(const oob_grid *grid, const line *wanted, const char *
             strcmp(oob_grid_text(grid, row, "category"), wanted->category) == 0)
             return oob_committee_row(grid, row);
     }
-    return (oob_share){&nothing, &nothing, &nothing, false};
+    return oob_committee_no_row();
 }
 
 static const char *title(oob_committee *report, const oob_grid *grid, const days *d)

@@ -85,13 +85,18 @@ oob_share oob_committee_row(const oob_grid *grid, size_t row)
     return share;
 }
 
+oob_share oob_committee_no_row(void)
+{
+    return (oob_share){&nothing, &nothing, &nothing, false};
+}
+
 oob_share oob_committee_share(const oob_committee *report, const char *summary, const char *measure,
                               const char *breakdown, const char *category)
 {
     size_t row;
     const oob_grid *grid = oob_figures_grid(report->figures, summary);
     if (grid == NULL || !oob_grid_find(&row, grid, measure, breakdown, category))
-        return (oob_share){&nothing, &nothing, &nothing, false};
+        return oob_committee_no_row();
     return oob_committee_row(grid, row);
 }
 
