@@ -74,7 +74,8 @@ static oob_status draw_bars(oob_committee *report, const oob_committee_bars *bar
 
 static void table_of_rows(oob_committee *report, const oob_committee_bars *bars, const rows *r, bool folds)
 {
-    const oob_page_column columns[] = {{bars->heading, false}, {"Children", true}, {"Of", true}, {"%", true}};
+    const oob_page_column columns[] = {
+        {bars->heading, OOB_PAGE_TEXT}, {"Children", OOB_PAGE_NUMBER}, {"Of", OOB_PAGE_NUMBER}, {"%", OOB_PAGE_NUMBER}};
     oob_page_table_begin(report->page, &(oob_page_table){.id = oob_committee_say(report, "%s-table", bars->id),
                                                          .caption = bars->table_caption,
                                                          .columns = columns,
@@ -179,11 +180,11 @@ static oob_status table_of_stack(oob_committee *report, const oob_committee_stac
     oob_grid_value *cells = oob_committee_array(report, count, sizeof *cells);
     if (columns == NULL || cells == NULL)
         return oob_error_nomem(err);
-    columns[0] = (oob_page_column){stack->heading, false};
-    columns[1] = (oob_page_column){"All", true};
+    columns[0] = (oob_page_column){stack->heading, OOB_PAGE_TEXT};
+    columns[1] = (oob_page_column){"All", OOB_PAGE_NUMBER};
     for (size_t k = 0; k < stack->series_count; k++) {
-        columns[2 + 2 * k] = (oob_page_column){stack->series[k], true};
-        columns[3 + 2 * k] = (oob_page_column){"%", true};
+        columns[2 + 2 * k] = (oob_page_column){stack->series[k], OOB_PAGE_NUMBER};
+        columns[3 + 2 * k] = (oob_page_column){"%", OOB_PAGE_NUMBER};
     }
     oob_page_table_begin(report->page, &(oob_page_table){.id = oob_committee_say(report, "%s-table", stack->id),
                                                          .caption = stack->table_caption,

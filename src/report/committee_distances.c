@@ -102,7 +102,8 @@ static void add_rows(oob_committee *report, const char *heading, const answer *r
 
 static void add_table(oob_committee *report)
 {
-    static const oob_page_column columns[] = {{"Where", false}, {"Children", true}, {"Of", true}, {"%", true}};
+    static const oob_page_column columns[] = {
+        {"Where", OOB_PAGE_TEXT}, {"Children", OOB_PAGE_NUMBER}, {"Of", OOB_PAGE_NUMBER}, {"%", OOB_PAGE_NUMBER}};
     oob_share lost = oob_committee_share(report, "headline", "location", "all children", "not located");
     oob_page_table_begin(report->page, &(oob_page_table){.id = "three-distances-table",
                                                          .caption = "Three distances",

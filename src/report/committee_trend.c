@@ -147,10 +147,10 @@ static oob_status draw(oob_committee *report, const oob_grid *grid, const days *
 
 static void add_table(oob_committee *report, const oob_grid *grid, const days *d)
 {
-    oob_page_column columns[1 + DAYS_MAX] = {{"On the day", false}};
+    oob_page_column columns[1 + DAYS_MAX] = {{"On the day", OOB_PAGE_TEXT}};
     oob_grid_value cells[1 + DAYS_MAX];
     for (size_t i = 0; i < d->count; i++)
-        columns[1 + i] = (oob_page_column){d->words[i], true};
+        columns[1 + i] = (oob_page_column){d->words[i], OOB_PAGE_NUMBER};
     oob_page_table_begin(report->page, &(oob_page_table){.id = "trend-table",
                                                          .caption = "Children looked after and where they were placed, "
                                                                     "by year",

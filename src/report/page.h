@@ -69,9 +69,15 @@ void oob_page_figure_end(oob_page *page);
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
+typedef enum oob_page_cells {
+    OOB_PAGE_TEXT,
+    OOB_PAGE_NUMBER,   /**< aligned right */
+    OOB_PAGE_UNBROKEN, /**< never over two lines: a pseudonym. Dates are so by themselves */
+} oob_page_cells;
+
 typedef struct oob_page_column {
     const char *heading;
-    bool number; /**< aligned right */
+    oob_page_cells cells;
 } oob_page_column;
 
 typedef struct oob_page_table {
@@ -95,12 +101,10 @@ typedef struct oob_page_grid {
     const char *id;
     const char *caption; /**< NULL: the label of the first row's measure, else the summary's title */
     const oob_grid *grid;
-    const char *columns;   /**< names separated by blanks, in order; NULL: all, but `measure` */
-    const char *measure;   /**< only rows with this measure; NULL: all, each measure headed by its label */
-    const char *breakdown; /**< only rows with this breakdown; NULL: all */
-    const char *group;     /**< a column whose text heads the rows that share it; NULL: none */
-    bool counts;           /**< how many rows share it is said as well */
-    size_t limit;          /**< at most so many rows, and a line that says how many more there are; 0: all */
+    const char *columns; /**< names separated by blanks, in order; NULL: all, but `measure` */
+    const char *measure; /**< only rows with this measure; NULL: all, each measure headed by its label */
+    const char *group;   /**< a column whose text heads the rows that share it; NULL: none */
+    bool counts;         /**< how many rows share it is said as well */
     bool folds;
 } oob_page_grid;
 

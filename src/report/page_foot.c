@@ -85,8 +85,10 @@ static oob_grid_value number_cell(oob_strbuf *text, const oob_stmt *row, int col
 /* What came in and what of it was rejected: for internal pages, since nothing here has been protected. */
 static oob_status add_loaded(oob_page *page, oob_db *db, oob_error *err)
 {
-    static const oob_page_column columns[] = {
-        {"Import", false}, {"Rows read", true}, {"Kept", true}, {"Rejected", true}};
+    static const oob_page_column columns[] = {{"Import", OOB_PAGE_TEXT},
+                                              {"Rows read", OOB_PAGE_NUMBER},
+                                              {"Kept", OOB_PAGE_NUMBER},
+                                              {"Rejected", OOB_PAGE_NUMBER}};
     const oob_page_table table = {
         .id = "loaded", .caption = "Rows that were loaded", .columns = columns, .column_count = 4};
     oob_strbuf numbers[3] = {OOB_STRBUF_INIT, OOB_STRBUF_INIT, OOB_STRBUF_INIT};

@@ -42,8 +42,7 @@ static oob_status choose_columns(choice *c, const oob_page_grid *table, oob_erro
     }
     for (size_t i = 0; rc == OOB_OK && table->columns == NULL && i < about->column_count; i++) {
         const char *name = about->columns[i].name;
-        bool fixed = strcmp(name, "measure") == 0 || (strcmp(name, "breakdown") == 0 && table->breakdown != NULL);
-        if (!fixed)
+        if (strcmp(name, "measure") != 0)
             rc = choose(c, table->grid, name, strlen(name), err);
     }
     if (rc == OOB_OK && c->count == 0)
@@ -67,10 +66,17 @@ static void add_heading(oob_strbuf *out, const oob_summary_column *column)
         oob_strbuf_addf(out, ", %s", column->unit);
 }
 
-static bool is_number(const oob_summary_column *column)
+static oob_page_cells cells_of(const oob_summary_column *column)
 {
-    return column->role == OOB_ROLE_COUNT || column->role == OOB_ROLE_DENOMINATOR || column->role == OOB_ROLE_PERCENT ||
-           column->role == OOB_ROLE_MEASURE;
+    switch (column->role) {
+    case OOB_ROLE_COUNT:
+    case OOB_ROLE_DENOMINATOR:
+    case OOB_ROLE_PERCENT:
+    case OOB_ROLE_MEASURE:
+        return OOB_PAGE_NUMBER;
+    default:
+        return strcmp(column->unit, OOB_UNIT_CHILD) == 0 ? OOB_PAGE_UNBROKEN : OOB_PAGE_TEXT;
+    }
 }
 
 static void make_columns(choice *c, const oob_summary *about)
@@ -78,14 +84,13 @@ static void make_columns(choice *c, const oob_summary *about)
     for (size_t i = 0; i < c->count; i++) {
         const oob_summary_column *column = &about->columns[c->index[i]];
         add_heading(&c->headings[i], column);
-        c->columns[i] = (oob_page_column){oob_strbuf_str(&c->headings[i]), is_number(column)};
+        c->columns[i] = (oob_page_column){oob_strbuf_str(&c->headings[i]), cells_of(column)};
     }
 }
 
 static bool is_wanted(const oob_page_grid *table, size_t row)
 {
-    return (table->measure == NULL || strcmp(oob_grid_text(table->grid, row, "measure"), table->measure) == 0) &&
-           (table->breakdown == NULL || strcmp(oob_grid_text(table->grid, row, "breakdown"), table->breakdown) == 0);
+    return table->measure == NULL || strcmp(oob_grid_text(table->grid, row, "measure"), table->measure) == 0;
 }
 
 /* The text that heads the rows of a measure; NULL where it has none. */
@@ -129,28 +134,19 @@ static void head_rows(oob_page *page, const oob_page_grid *table, size_t row, si
         oob_page_row_heading(page, label);
 }
 
-/* Returns how many rows were left out by the limit. */
-static size_t add_rows(oob_page *page, const oob_page_grid *table, const choice *c)
+static void add_rows(oob_page *page, const oob_page_grid *table, const choice *c, size_t first)
 {
     oob_grid_value cells[COLUMNS_MAX];
-    size_t shown = 0;
-    size_t left_out = 0;
-    size_t before = 0;
-    for (size_t row = 0; row < oob_grid_rows(table->grid); row++) {
+    size_t before = first;
+    for (size_t row = first; row < oob_grid_rows(table->grid); row++) {
         if (!is_wanted(table, row))
             continue;
-        if (table->limit > 0 && shown == table->limit) {
-            left_out++;
-            continue;
-        }
-        head_rows(page, table, row, shown > 0 ? before : row);
+        head_rows(page, table, row, before);
         for (size_t i = 0; i < c->count; i++)
             cells[i] = *oob_grid_at(table->grid, row, c->index[i]);
         oob_page_row(page, cells);
         before = row;
-        shown++;
     }
-    return left_out;
 }
 
 static bool first_row(size_t *row, const oob_page_grid *table)
@@ -178,14 +174,8 @@ static void add_table(oob_page *page, const oob_page_grid *table, const choice *
                                   .column_count = c->count,
                                   .folds = table->folds};
     oob_page_table_begin(page, &frame);
-    size_t left_out = add_rows(page, table, c);
+    add_rows(page, table, c, row);
     oob_page_table_end(page);
-    if (left_out > 0) {
-        oob_strbuf note = OOB_STRBUF_INIT;
-        oob_strbuf_addf(&note, "%zu more rows are not shown here.", left_out);
-        oob_page_note(page, oob_strbuf_str(&note));
-        oob_strbuf_free(&note);
-    }
 }
 
 oob_status oob_page_grid_table(oob_page *page, const oob_page_grid *table, oob_error *err)

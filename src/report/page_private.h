@@ -6,7 +6,7 @@
 
 /** The table that is being written: kept apart until its end, when it is known how long it is. */
 typedef struct oob_page_table_state {
-    bool *number; /**< one a column; owned */
+    oob_page_cells *cells; /**< one a column; owned */
     size_t columns;
     bool folds;
     oob_strbuf head; /**< from the attributes of its frame to its headings */

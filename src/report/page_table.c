@@ -6,21 +6,24 @@
 #include "report/html.h"
 #include "report/page_private.h"
 
-#define SHORT_TABLE 20 /* rows */
+#define SHORT_TABLE 20  /* rows */
+#define NUMBER      "n" /* cells of report.css */
+#define UNBROKEN    "d"
 
 void oob_page_table_forget(oob_page_table_state *state)
 {
-    free(state->number);
+    free(state->cells);
     oob_strbuf_free(&state->head);
     oob_strbuf_free(&state->rows);
-    *state = (oob_page_table_state){.number = NULL};
+    *state = (oob_page_table_state){.cells = NULL};
 }
 
 static void add_headings(oob_strbuf *out, const oob_page_table *table)
 {
     oob_html_raw(out, "<thead><tr>");
     for (size_t i = 0; i < table->column_count; i++) {
-        oob_html_raw(out, table->columns[i].number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        oob_html_raw(out, table->columns[i].cells == OOB_PAGE_NUMBER ? "<th scope=\"col\" class=\"n\">"
+                                                                     : "<th scope=\"col\">");
         oob_html_text(out, table->columns[i].heading);
         oob_html_raw(out, "</th>");
     }
@@ -45,15 +48,15 @@ void oob_page_table_begin(oob_page *page, const oob_page_table *table)
 {
     oob_page_table_state *state = &page->table;
     oob_page_table_forget(state);
-    *state = (oob_page_table_state){.number = calloc(table->column_count, sizeof *state->number),
+    *state = (oob_page_table_state){.cells = calloc(table->column_count, sizeof *state->cells),
                                     .columns = table->column_count,
                                     .folds = table->folds};
-    if (state->number == NULL) {
+    if (state->cells == NULL) {
         state->head.failed = true;
         state->columns = 0;
     }
     for (size_t i = 0; i < state->columns; i++)
-        state->number[i] = table->columns[i].number;
+        state->cells[i] = table->columns[i].cells;
     add_frame(&state->head, table);
     add_headings(&state->head, table);
 }
@@ -81,6 +84,14 @@ static void notice_symbol(oob_page_table_state *state, const oob_grid_value *cel
     state->low = state->low || strcmp(cell->text, OOB_SYMBOL_LOW) == 0;
 }
 
+/* The rest of a cell's tag, with its class in report.css. */
+static const char *class_of(oob_page_cells column, const oob_grid_value *cell)
+{
+    if (column == OOB_PAGE_NUMBER)
+        return " class=\"n\">";
+    return column == OOB_PAGE_UNBROKEN || cell->kind == OOB_GRID_DATE ? " class=\"d\">" : ">";
+}
+
 void oob_page_row(oob_page *page, const oob_grid_value *cells)
 {
     oob_strbuf *out = &page->table.rows;
@@ -88,9 +99,7 @@ void oob_page_row(oob_page *page, const oob_grid_value *cells)
     oob_html_raw(out, "<tr>");
     for (size_t i = 0; i < page->table.columns; i++) {
         oob_html_raw(out, i == 0 ? "<th scope=\"row\"" : "<td");
-        oob_html_raw(out, page->table.number[i]            ? " class=\"n\">"
-                          : cells[i].kind == OOB_GRID_DATE ? " class=\"d\">"
-                                                           : ">");
+        oob_html_raw(out, class_of(page->table.cells[i], &cells[i]));
         oob_html_text(out, cells[i].text);
         oob_html_raw(out, i == 0 ? "</th>" : "</td>");
         notice_symbol(&page->table, &cells[i]);

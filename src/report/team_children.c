@@ -53,7 +53,7 @@ static oob_status add_codes(oob_internal *report, oob_error *err)
 {
     const oob_grid *codes = oob_internal_grid(report, "placement_codes");
     oob_strbuf text = OOB_STRBUF_INIT;
-    oob_strbuf_adds(&text, "Codes:");
+    oob_strbuf_adds(&text, "Codes in the lists below:");
     for (size_t row = 0; row < oob_grid_rows(codes); row++)
         oob_strbuf_addf(&text, "%s %s %s", row > 0 ? ";" : "", oob_grid_text(codes, row, "code"),
                         oob_grid_text(codes, row, "description"));
@@ -72,7 +72,7 @@ oob_status oob_team_map(oob_internal *report, oob_error *err)
     if (rc == OOB_OK)
         rc = add_authorities(report, err);
     oob_page_figure_end(report->page);
-    return rc;
+    return rc == OOB_OK ? add_codes(report, err) : rc;
 }
 
 static const oob_internal_list children = {
@@ -93,6 +93,5 @@ static const oob_internal_list children = {
 oob_status oob_team_children(oob_internal *report, oob_error *err)
 {
     oob_page_section(report->page, "children", "Every child placed outside");
-    oob_status rc = oob_internal_list_add(report, &children, err);
-    return rc == OOB_OK ? add_codes(report, err) : rc;
+    return oob_internal_list_add(report, &children, err);
 }

@@ -108,7 +108,9 @@ static void a_page_is_written_from_top_to_bottom(void **state)
     oob_page_figure_begin(page, "bands", "Most live near", "Children by distance");
     oob_html_raw(oob_page_body(page), "<svg></svg>");
     assert_ok(oob_page_grid_table(
-        page, &(oob_page_grid){.id = "bands-table", .grid = grid, .measure = "band", .breakdown = "all", .folds = true},
+        page,
+        &(oob_page_grid){
+            .id = "bands-table", .grid = grid, .measure = "band", .columns = "category count median", .folds = true},
         err));
     oob_page_figure_end(page);
     oob_page_section(page, "notes", "Notes");
@@ -135,7 +137,7 @@ static void everything_is_escaped(void **state)
     (void)state;
     static const char bad[] = "<b>&\"'\x01";
     static const char good[] = "&lt;b&gt;&amp;&quot;&#39;\xEF\xBF\xBD";
-    static const oob_page_column columns[] = {{bad, false}};
+    static const oob_page_column columns[] = {{bad, OOB_PAGE_TEXT}};
     oob_page *page = page_of(true, false);
     oob_page_lead(page, bad);
     oob_page_paragraph(page, bad);
@@ -261,20 +263,19 @@ static void symbols_are_explained_under_the_tables_that_have_them(void **state)
     oob_grid_free(grid);
 }
 
-static void tables_take_chosen_columns_parts_and_a_limit(void **state)
+static void tables_take_chosen_columns_and_parts(void **state)
 {
     (void)state;
     oob_grid *grid = bands();
     oob_page *page = page_of(true, false);
     assert_ok(oob_page_grid_table(
-        page, &(oob_page_grid){.id = "t1", .caption = "All", .grid = grid, .columns = "category count", .limit = 2},
-        err));
+        page, &(oob_page_grid){.id = "t1", .caption = "All", .grid = grid, .columns = "category count"}, err));
     assert_ok(oob_page_grid_table(
         page, &(oob_page_grid){.id = "t2", .caption = "Nobody", .grid = grid, .measure = "nothing"}, err));
     char *html = finished(page);
     HAS(html, "<tr><th scope=\"rowgroup\" colspan=\"2\">How far &lt;they&gt; live</th></tr>\n"
               "<tr><th scope=\"row\">0-5 &lt;miles&gt;</th><td class=\"n\">1,203</td></tr>");
-    HAS(html, "1 more rows are not shown here.");
+    HAS(html, "<tr><th scope=\"row\">elsewhere</th><td class=\"n\">7</td></tr>"); /* to the last row */
     HAS(html, "<p class=\"note\">Nobody: none.</p>");
     free(html);
     page = page_of(true, false);
@@ -342,7 +343,7 @@ int main(void)
         cmocka_unit_test(the_policy_allows_the_style_in_the_page_and_nothing_else),
         cmocka_unit_test(the_marking_says_for_whom_the_page_is),
         cmocka_unit_test(symbols_are_explained_under_the_tables_that_have_them),
-        cmocka_unit_test(tables_take_chosen_columns_parts_and_a_limit),
+        cmocka_unit_test(tables_take_chosen_columns_and_parts),
         cmocka_unit_test(the_foot_names_sources_licences_and_the_day),
         cmocka_unit_test(days_in_words),
         cmocka_unit_test(sha256_of_memory),
