@@ -184,3 +184,9 @@ grep -qE '<p class="lead">On 31 March 2025, [0-9]+ of 318 children \([0-9]+%\) w
 # 168 + 144 = 312 located, 144 / 312 = 46.2 %.
 has committee.html "The placements of 6 of 318 children (2%) could not be located: they count as neither inside nor outside. Of the 312 that were located, 144 (46%) were placed outside."
 has committee.html "provided by Saltmarsh itself, wherever that is: its own and connected foster carers, its homes, and placements for adoption."
+
+# An extract without home postcodes: that nobody is known to live far from home is not printed as nobody, in no year.
+cp s.sqlite no_homes.sqlite
+sqlite3 no_homes.sqlite 'UPDATE episode SET home_location_id = NULL'
+report 0 --store no_homes.sqlite --audience committee --draft -o no_homes.html
+same "far from home, by year" "$(grep -o '<tr><th scope="row">More than 20 miles from home</th>.*' no_homes.html | grep -o '<td class="n">[^<]*' | sort -u)" '<td class="n">–'

@@ -42,6 +42,7 @@ n AS MATERIALIZED (
          coalesce(sum(p.boundary_distance_m - coalesce(p.placement_uncertainty_m, 0) > 16093.44), 0) AS beyond_10, coalesce(sum(p.statutory_class = 'adjoining'), 0) AS adjoining,
          coalesce(sum(p.statutory_class = 'at a distance'), 0) AS distant,
          coalesce(sum(p.home_distance_miles > 20 AND p.home_distance_miles <> 999.9), 0) AS far_from_home,
+         sum(p.home_distance_miles IS NULL OR p.home_distance_miles = 999.9) AS home_unknown,
          coalesce(sum(p.sourcing = 'In-house'), 0) AS in_house, coalesce(sum(p.sourcing = 'In-house' AND p.location = 'OUT'), 0) AS in_house_outside
   FROM open_episode o JOIN placements p ON p.episode_id = o.episode_id
   GROUP BY o.day
@@ -55,8 +56,9 @@ rows (item, day, measure, breakdown, category, count, denominator) AS (
   UNION ALL SELECT 6, day, 'statutory_class', 'all children', 'at a distance', distant, children FROM n
   UNION ALL SELECT 7, day, 'more_than_10_miles_from_boundary', 'all children', 'more than 10 miles', beyond_10, children FROM n
   UNION ALL SELECT 8, day, 'home_distance', 'all children', 'over 20 miles', far_from_home, children FROM n
-  UNION ALL SELECT 9, day, 'sourcing', 'all children', 'In-house', in_house, children FROM n
-  UNION ALL SELECT 10, day, 'sourcing', 'provision: In-house', 'outside', in_house_outside, in_house FROM n
+  UNION ALL SELECT 9, day, 'home_distance', 'all children', 'not known', home_unknown, children FROM n
+  UNION ALL SELECT 10, day, 'sourcing', 'all children', 'In-house', in_house, children FROM n
+  UNION ALL SELECT 11, day, 'sourcing', 'provision: In-house', 'outside', in_house_outside, in_house FROM n
 )
 SELECT day AS as_at, measure, breakdown, category, count, denominator,
        CASE WHEN denominator > 0 THEN round(100.0 * count / denominator, 1) END AS percent
