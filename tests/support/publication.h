@@ -85,4 +85,49 @@ static inline const oob_exposure *exposure_of(const oob_audit *audit, const char
     return NULL;
 }
 
+/** All printed texts of a column are these. */
+static inline void expect_column(const oob_pubtable *table, size_t column, const char *wanted)
+{
+    char text[512];
+    assert_string_equal(column_text(text, sizeof text, table, column), wanted);
+}
+
+/** @return yours to free */
+static inline oob_audit *audit_bounds(const oob_publication *pub)
+{
+    oob_audit *audit = NULL;
+    assert_ok(oob_publication_audit(&audit, pub, OOB_AUDIT_BOUNDS, err));
+    return audit;
+}
+
+/** What a reader can tell of a count. */
+static inline void expect_bound(const oob_publication *pub, const char *key, int64_t least, int64_t most)
+{
+    oob_audit *audit = audit_bounds(pub);
+    oob_bound bound = bound_of(audit, key);
+    assert_int_equal(bound.least, least);
+    assert_int_equal(bound.most, most);
+    oob_audit_free(audit);
+}
+
+static inline size_t findings(const oob_publication *pub)
+{
+    oob_audit *audit = NULL;
+    assert_ok(oob_publication_audit(&audit, pub, OOB_AUDIT_VERDICT, err));
+    size_t n = oob_audit_findings(audit);
+    oob_audit_free(audit);
+    return n;
+}
+
+/** A table of one dimension, its total first. */
+static inline oob_pubtable *add_totalled(oob_publication *pub, const char *name, int64_t total,
+                                         const char *const *names, const int64_t *counts, size_t n)
+{
+    oob_pubtable *table = open_table(pub, name, name, "");
+    add_row1(table, "", total);
+    for (size_t i = 0; i < n; i++)
+        add_row1(table, names[i], counts[i]);
+    return table;
+}
+
 #endif

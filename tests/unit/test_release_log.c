@@ -46,12 +46,6 @@ static oob_pubtable *add_list(oob_publication *pub, const char *name, const char
     return table;
 }
 
-static void expect_column(const oob_pubtable *table, size_t column, const char *wanted)
-{
-    char text[TEXT_SIZE];
-    assert_string_equal(column_text(text, sizeof text, table, column), wanted);
-}
-
 static void protect_after(oob_publication *pub, oob_db *db)
 {
     assert_ok(oob_release_log_load(pub, db, err));
