@@ -10,7 +10,6 @@
 
 typedef struct area {
     char *code;
-    char *name;
     oob_edge_tree *edges; /* NULL until it is asked for */
 } area;
 
@@ -29,12 +28,12 @@ static oob_status add_area(oob_areas *areas, const oob_stmt *row, oob_error *err
         return oob_error_nomem(err);
     areas->areas = grown;
     area *added = &grown[areas->count];
-    *added = (area){strdup(oob_stmt_text(row, 0)), strdup(oob_stmt_text(row, 1)), NULL};
+    *added = (area){strdup(oob_stmt_text(row, 0)), NULL};
     const uint32_t number = (uint32_t)areas->count++;
-    if (added->code == NULL || added->name == NULL)
+    if (added->code == NULL)
         return oob_error_nomem(err);
     size_t len = 0;
-    const void *blob = oob_stmt_blob(row, 2, &len);
+    const void *blob = oob_stmt_blob(row, 1, &len);
     oob_status rc = oob_rings_add(&areas->rings, number, blob, len, err);
     return rc == OOB_OK ? OOB_OK : oob_error_prefix(err, "boundary of %s", oob_stmt_text(row, 0));
 }
@@ -113,7 +112,6 @@ void oob_areas_close(oob_areas *areas)
         return;
     for (size_t i = 0; i < areas->count; i++) {
         free(areas->areas[i].code);
-        free(areas->areas[i].name);
         oob_edge_tree_free(areas->areas[i].edges);
     }
     free(areas->areas);
@@ -131,11 +129,6 @@ size_t oob_areas_count(const oob_areas *areas)
 const char *oob_areas_code(const oob_areas *areas, size_t number)
 {
     return areas->areas[number].code;
-}
-
-const char *oob_areas_name(const oob_areas *areas, size_t number)
-{
-    return areas->areas[number].name;
 }
 
 int oob_areas_find_code(const oob_areas *areas, const char *code)

@@ -24,7 +24,6 @@ void oob_areas_close(oob_areas *areas);
 size_t oob_areas_count(const oob_areas *areas);
 /* Borrowed until close. */
 const char *oob_areas_code(const oob_areas *areas, size_t area);
-const char *oob_areas_name(const oob_areas *areas, size_t area);
 /** The number of a code; -1 where it has no boundary. */
 int oob_areas_find_code(const oob_areas *areas, const char *code);
 

@@ -42,12 +42,6 @@ typedef struct checking {
     size_t stranger_count;
 } checking;
 
-const char *oob_check_level_name(oob_check_level level)
-{
-    static const char *const names[] = {"ok", "warn", "bad"};
-    return names[level];
-}
-
 void oob_boundary_check_free(oob_boundary_check *check)
 {
     free(check->areas);

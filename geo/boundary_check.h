@@ -12,9 +12,6 @@ typedef enum oob_check_level {
                      */
 } oob_check_level;
 
-/** "ok", "warn", "bad". Static. */
-const char *oob_check_level_name(oob_check_level level);
-
 /** One authority: the responsible one, or one that adjoins it. */
 typedef struct oob_boundary_check_area {
     char code[10];

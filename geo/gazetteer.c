@@ -170,11 +170,6 @@ const char *oob_gazetteer_built_at(const oob_gazetteer *gazetteer)
     return oob_strbuf_str(&gazetteer->built_at);
 }
 
-oob_status oob_gazetteer_meta(oob_strbuf *out, const oob_gazetteer *gazetteer, const char *key, oob_error *err)
-{
-    return oob_meta_get(out, gazetteer->db, key, err);
-}
-
 static void read_point(oob_gazetteer_place *out, const oob_stmt *stmt, int easting_column)
 {
     out->has_point = !oob_stmt_is_null(stmt, easting_column) && !oob_stmt_is_null(stmt, easting_column + 1);

@@ -22,8 +22,6 @@ const char *oob_gazetteer_vintage(const oob_gazetteer *gazetteer);
 const char *oob_gazetteer_sources(const oob_gazetteer *gazetteer);
 /** When it was built, UTC; tells one gazetteer from another. Borrowed. */
 const char *oob_gazetteer_built_at(const oob_gazetteer *gazetteer);
-/** Any key of its meta table ("ended_known": yes, partly, no; "postcodes", "live", "ended", ...); "" where not set. */
-oob_status oob_gazetteer_meta(oob_strbuf *out, const oob_gazetteer *gazetteer, const char *key, oob_error *err);
 
 /** What the gazetteer says of a postcode, or of an outward code as a whole. */
 typedef struct oob_gazetteer_place {

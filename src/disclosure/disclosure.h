@@ -207,12 +207,12 @@ size_t oob_pubtable_rows(const oob_pubtable *table);
 /** True where the value is hidden: no bar, no colour, no rank may be made from it. */
 bool oob_pubtable_hidden(const oob_pubtable *table, size_t row, size_t column);
 /**
- * Rows by a count as printed, largest first, hidden ones after all others, equal ones in the order they were added: an
- * order that gives away nothing, where the rows were added in one that gives away nothing (by name).
+ * Rows `from` to `to`, the latter not among them, by a count as printed: largest first, hidden ones after all others,
+ * equal ones by their words. It says no more than the print does, in whatever order the rows were added.
  *
- * @param[out] order  room for oob_pubtable_rows() row numbers
+ * @param order  room for oob_pubtable_rows() row numbers; those of the range are set
  */
-void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t *order);
+void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t from, size_t to, size_t *order);
 
 /** What was hidden, in cells: a count in three tables is one. */
 typedef struct oob_disclosure_totals {

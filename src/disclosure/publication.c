@@ -301,15 +301,24 @@ static int64_t printed_number(const oob_pubtable *table, size_t row, size_t colu
     return end != text && *end == '\0' ? number : -1;
 }
 
-void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t *order)
+/* Does row a come after row b? */
+static bool comes_after(const oob_pubtable *table, size_t column, size_t a, size_t b)
 {
-    for (size_t row = 0; row < table->row_count; row++) {
-        int64_t number = printed_number(table, row, column);
+    int64_t first = printed_number(table, a, column);
+    int64_t second = printed_number(table, b, column);
+    int order = first < second ? 1 : first > second ? -1 : 0;
+    for (size_t i = 0; order == 0 && i < table->column_count; i++)
+        if (table->columns[i].role == OOB_PUB_DIMENSION || table->columns[i].role == OOB_PUB_PLAIN)
+            order = strcmp(oob_pubtable_text(table, a, i), oob_pubtable_text(table, b, i));
+    return order > 0;
+}
+
+void oob_pubtable_order(const oob_pubtable *table, size_t column, size_t from, size_t to, size_t *order)
+{
+    for (size_t row = from; row < to; row++) {
         size_t at = row;
-        while (at > 0 && printed_number(table, order[at - 1], column) < number) {
+        for (; at > from && comes_after(table, column, order[at - 1], row); at--)
             order[at] = order[at - 1];
-            at--;
-        }
         order[at] = row;
     }
 }

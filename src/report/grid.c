@@ -340,15 +340,3 @@ bool oob_grid_find(size_t *row, const oob_grid *grid, const char *measure, const
     }
     return false;
 }
-
-bool oob_grid_next_part(const oob_grid *grid, size_t from, size_t *to)
-{
-    if (from >= grid->rows)
-        return false;
-    size_t at = from + 1;
-    while (at < grid->rows && (grid->measure == NO_COLUMN ||
-                               has_word(grid, at, grid->measure, oob_grid_at(grid, from, (size_t)grid->measure)->text)))
-        at++;
-    *to = at;
-    return true;
-}

@@ -84,7 +84,4 @@ const char *oob_grid_text(const oob_grid *grid, size_t row, const char *column);
  */
 bool oob_grid_find(size_t *row, const oob_grid *grid, const char *measure, const char *breakdown, const char *category);
 
-/** Rows `from` (inclusive) to `*to` (exclusive) of the next run with one measure; false past the end. */
-bool oob_grid_next_part(const oob_grid *grid, size_t from, size_t *to);
-
 #endif

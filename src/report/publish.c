@@ -378,39 +378,13 @@ static bool same_text(const published *of, int column, size_t a, size_t b)
                                          oob_pubtable_text(of->table, b, (size_t)column)) == 0;
 }
 
-/* What a reader can tell of a count; hidden ones are below all others, and alike. */
-static double printed_count(const published *of, size_t row, size_t count)
-{
-    double number;
-    return oob_grid_parse_number(&number, oob_pubtable_text(of->table, row, count)) ? number : -1;
-}
-
-/* Does row a come after row b, by their counts as printed and then by their words? */
-static bool comes_after(const published *of, size_t count, size_t a, size_t b)
-{
-    double first = printed_count(of, a, count);
-    double second = printed_count(of, b, count);
-    int order = first < second ? 1 : first > second ? -1 : 0;
-    for (size_t i = 0; order == 0 && i < of->about.column_count; i++)
-        if (of->about.columns[i].role == OOB_ROLE_DIMENSION)
-            order = strcmp(oob_pubtable_text(of->table, a, i), oob_pubtable_text(of->table, b, i));
-    return order > 0;
-}
-
-/* Put the rows of a ranked part in an order that says no more than the print does: the query's is by the true counts.
- */
+/* The query's order of a ranked part is by the true counts. */
 static void order_part(size_t *order, const published *of, size_t from, size_t to)
 {
     size_t count = 0;
     while (of->about.columns[count].role != OOB_ROLE_COUNT)
         count++;
-    for (size_t i = from + 1; i < to; i++) {
-        size_t row = order[i];
-        size_t at = i;
-        for (; at > from && comes_after(of, count, order[at - 1], row); at--)
-            order[at] = order[at - 1];
-        order[at] = row;
-    }
+    oob_pubtable_order(of->table, count, from, to, order);
 }
 
 /* A grid is ranked as a whole, a stacked summary by its measures. */

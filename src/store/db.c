@@ -379,11 +379,6 @@ int oob_stmt_param(const oob_stmt *stmt, const char *name)
     return sqlite3_bind_parameter_index(stmt->handle, name);
 }
 
-const char *oob_stmt_param_name(const oob_stmt *stmt, int index)
-{
-    return sqlite3_bind_parameter_name(stmt->handle, index);
-}
-
 static void keep_first_failure(oob_stmt *stmt, int rc)
 {
     if (rc != SQLITE_OK && stmt->bind_rc == SQLITE_OK)

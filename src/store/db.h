@@ -93,8 +93,6 @@ void oob_stmt_close(oob_stmt *stmt);
  * functions take such an index and ignore 0, so that a query need not use every parameter it is offered.
  */
 int oob_stmt_param(const oob_stmt *stmt, const char *name);
-/** Name of parameter `index` (1-based, with its colon); borrowed; NULL past the end. */
-const char *oob_stmt_param_name(const oob_stmt *stmt, int index);
 
 /* Binding copies text and blobs. A NULL `text` binds NULL. */
 void oob_stmt_bind_null(oob_stmt *stmt, int param);

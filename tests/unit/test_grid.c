@@ -111,19 +111,6 @@ static void rows_are_found_by_their_words(void **state)
     oob_grid_free(grid);
 }
 
-static void a_part_is_the_rows_of_one_measure(void **state)
-{
-    (void)state;
-    oob_grid *grid = grid_of(stacked_columns, stacked_rows, NULL);
-    size_t to = 0;
-    assert_true(oob_grid_next_part(grid, 0, &to));
-    assert_int_equal(to, 3);
-    assert_true(oob_grid_next_part(grid, to, &to));
-    assert_int_equal(to, 4);
-    assert_false(oob_grid_next_part(grid, to, &to));
-    oob_grid_free(grid);
-}
-
 static void only_the_measures_asked_for_are_read(void **state)
 {
     (void)state;
@@ -173,7 +160,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_of_column_is_printed_its_own_way),
         cmocka_unit_test(rows_are_found_by_their_words),
-        cmocka_unit_test(a_part_is_the_rows_of_one_measure),
         cmocka_unit_test(only_the_measures_asked_for_are_read),
         cmocka_unit_test(children_are_masked_and_nothing_else),
         cmocka_unit_test(a_grid_filled_by_hand_keeps_copies),

@@ -201,9 +201,12 @@ static void sorting_by_size_puts_hidden_rows_last(void **state)
         add_row1(table, names[i], counts[i]);
     assert_ok(oob_publication_protect(pub, err));
     expect_column(table, 1, "c 40 c 0 60 40");
-    oob_pubtable_order(table, 1, order);
+    oob_pubtable_order(table, 1, 0, 6, order);
     const size_t wanted[] = {4, 1, 5, 3, 0, 2};
     assert_memory_equal(order, wanted, sizeof wanted);
+    oob_pubtable_order(table, 1, 2, 5, order); /* of a part, the others as they were */
+    const size_t part[] = {4, 1, 4, 3, 2, 2};
+    assert_memory_equal(order, part, sizeof part);
     oob_publication_free(pub);
 }
 
