@@ -81,6 +81,8 @@ rules (kind, dimension, category, other, other_category) AS (
          ('implies', 'boundary_band', 'not measured', 'beyond_10_miles', 'no'),
          ('implies', 'location', 'inside', 'beyond_10_miles', 'no'),
          ('implies', 'location', 'not located', 'beyond_10_miles', 'no'),
+  -- how far from home: a table may leave out those who live near
+         ('group', 'home_distance', 'known', '20 miles or less; over 20 miles', NULL),
   -- in law
          ('implies', 'regulation_11', 'subject to regulation 11', 'location', 'outside'),
          ('implies', 'regulation_11', 'exempt', 'location', 'outside'),
